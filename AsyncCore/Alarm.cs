@@ -1,0 +1,32 @@
+namespace AsyncCore;
+
+/// <summary>A deadline that is not a sleeping task: it calls somebody when it is due.</summary>
+internal abstract class Alarm : TimerNode
+{
+    internal Alarm()
+        : base(Sleeping)
+    {
+    }
+
+    /// <summary>Sets, or moves, the deadline.</summary>
+    /// <param name="deadlineMs">In the loop's time.</param>
+    internal void Arm(long deadlineMs)
+    {
+        TimerTable timers = EventLoop.Current.Timers;
+        if (Index < 0)
+        {
+            timers.Add(this);
+        }
+
+        timers.SetDeadline(this, deadlineMs);
+    }
+
+    /// <summary>Takes the deadline back; nothing happens if there is none.</summary>
+    internal void Disarm()
+    {
+        if (Index >= 0)
+        {
+            EventLoop.Current.Timers.Remove(this);
+        }
+    }
+}

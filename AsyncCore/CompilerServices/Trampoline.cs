@@ -1,0 +1,106 @@
+using System;
+using System.ComponentModel;
+
+namespace AsyncCore.CompilerServices;
+
+/// <summary>
+/// What woven code and the event loop hand each other at an await. Only the weaver should need it.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A coroutine never calls the coroutine that it awaits, nor is it called back by it: it returns to the loop, which
+/// calls the next one. So an await needs neither stack nor exception handlers of its own, of which the runtime
+/// has six per thread.
+/// </para>
+/// <code>
+///   await      Awaited = what is awaited, State = where to go on, return to the loop
+///   return     Result or Int32Result = the value, State = Finished, return to the loop
+///   throw      Fault = the exception, State = Faulted, return to the loop
+///   resumed    Awaited is what was awaited; Fault, or else Result or Int32Result, is how it ended
+/// </code>
+/// <para>
+/// The fields can be static because nothing runs between the end of a coroutine and the next step of its caller.
+/// A value that fits in an <c>int</c> travels in <see cref="Int32Result"/>, so that it needs no box; then <see cref="Result"/> is null.
+/// </para>
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Trampoline
+{
+    /// <summary>What the running coroutine waits for, or has waited for.</summary>
+    public static Awaitable Awaited;
+
+    /// <summary>The value with which the awaited coroutine ended, or null.</summary>
+    public static object Result;
+
+    /// <summary>The value with which the awaited coroutine ended, if it is a small integer and <see cref="Result"/> is null.</summary>
+    public static int Int32Result;
+
+    /// <summary>The exception with which the awaited operation ended, or null.</summary>
+    public static Exception Fault;
+
+    /// <summary>Throws what the awaited operation ended with, if it failed or if its waiter was cancelled.</summary>
+    public static void ThrowIfFaulted()
+    {
+        if (Fault != null)
+        {
+            Throw();
+        }
+    }
+
+    /// <summary>Throws <see cref="Fault"/> and forgets it.</summary>
+    public static void Throw()
+    {
+        Exception fault = Fault;
+        Fault = null;
+        throw fault;
+    }
+
+    /// <summary>Ends the await of a coroutine that returns an object.</summary>
+    /// <returns>The coroutine's result.</returns>
+    public static object TakeResult()
+    {
+        if (Fault != null)
+        {
+            Throw();
+        }
+
+        object result = Result;
+        Result = null;
+        return result;
+    }
+
+    /// <summary>Ends the await of a coroutine that returns an integer of at most 32 bits, a bool or a char.</summary>
+    /// <returns>The coroutine's result.</returns>
+    public static int TakeInt32()
+    {
+        if (Fault != null)
+        {
+            Throw();
+        }
+
+        if (Result == null)
+        {
+            return Int32Result;
+        }
+
+        object boxed = Result;
+        Result = null;
+        return ToInt32(boxed);
+    }
+
+    /// <summary>Takes a small integer, a bool or a char out of its box.</summary>
+    /// <param name="boxed">The box.</param>
+    /// <returns>The value as it stands on the evaluation stack.</returns>
+    public static int ToInt32(object boxed) => boxed switch
+    {
+        int value => value,
+        bool value => value ? 1 : 0,
+        byte value => value,
+        char value => value,
+        short value => value,
+        ushort value => value,
+        uint value => (int)value,
+        sbyte value => value,
+        _ => throw new InvalidCastException(),
+    };
+}

@@ -1,0 +1,29 @@
+namespace AsyncCore;
+
+/// <summary>
+/// A failed task that nobody awaits goes once more through the ready queue, with this in place of its coroutine: whoever is going to
+/// await it in this pass has then done so, and the exception handler hears of it only if nobody did.
+/// </summary>
+internal sealed class FailureReport : Coroutine
+{
+    private readonly Task task;
+    private readonly Coroutine failed;
+
+    internal FailureReport(Task task, Coroutine failed)
+    {
+        this.task = task;
+        this.failed = failed;
+        Caller = Root;
+    }
+
+    public override void MoveNext()
+    {
+        State = Finished;
+        if (!task.IsSeen)
+        {
+            EventLoop.Current.Report(new ExceptionContext("Task exception was never retrieved", task.Fault, task));
+        }
+    }
+
+    internal override string Describe() => failed.Describe();
+}

@@ -1,0 +1,30 @@
+using System;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>
+/// Stands in a task's chain as if the innermost coroutine had called it, and ends at once with an exception: that is how
+/// a cancellation reaches the await at which a task is suspended.
+/// </summary>
+internal sealed class Interruption : Coroutine
+{
+    private readonly Exception exception;
+    private readonly Awaitable awaited;
+
+    internal Interruption(Coroutine interrupted, Awaitable awaited, Exception exception)
+    {
+        Caller = interrupted;
+        this.awaited = awaited;
+        this.exception = exception;
+    }
+
+    public override void MoveNext()
+    {
+        State = Cancelled;
+        awaited?.Abandon();
+        Trampoline.Fault = exception;
+    }
+
+    internal override string Describe() => Caller == Root ? "(not started)" : Caller.Describe();
+}

@@ -1,0 +1,278 @@
+using System;
+using System.ComponentModel;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>
+/// A coroutine that was put on the loop with <see cref="Asyncio.CreateTask(Coroutine)"/> and runs beside the others. In asyncio: <c>Task</c>.
+/// </summary>
+/// <remarks>
+/// <para>It can be awaited by any number of tasks, any number of times; each gets the result, or the same exception.</para>
+/// <code>
+///   CreateTask ──> ready ──(its turn)──> running ──(await)──> waiting
+///                    ^                      │                    │
+///                    └──────────────────────┼──(woken, or Cancel)┘
+///                                           └──(end)──> Finished, Faulted or Cancelled
+/// </code>
+/// <para>
+/// Memory on the board, in blocks of 12 bytes: this object's header and seven fields, 8; its place in the timer table, 20 bytes; the outermost coroutine,
+/// 3 and its parameters and locals.
+/// </para>
+/// </remarks>
+public class Task : TimerNode
+{
+    /// <summary>The next in the ready queue, or in the ring of those who wait for the same.</summary>
+    internal Task Next;
+
+    /// <summary>The one before in the ring of those who wait for the same; null in the ready queue.</summary>
+    internal Task Previous;
+
+    /// <summary>The coroutine to resume; the ones around it are its callers.</summary>
+    internal Coroutine Innermost;
+
+    /// <summary>What the innermost coroutine waits for. At the end: <see cref="Seen"/> once somebody saw how it ended.</summary>
+    internal Awaitable WaitingOn;
+
+    /// <summary>Until the end the ring of the tasks that await this one, then the result or the exception.</summary>
+    private object outcome;
+
+    internal Task(Coroutine coroutine)
+        : base(PendingTask)
+    {
+        Innermost = coroutine;
+    }
+
+    /// <summary>The name given at creation, or else the name of the async method.</summary>
+    public virtual string Name
+    {
+        get
+        {
+            Coroutine outermost = Innermost;
+            while (outermost.Caller != null && outermost.Caller != Coroutine.Root)
+            {
+                outermost = outermost.Caller;
+            }
+
+            return outermost.Describe();
+        }
+    }
+
+    /// <summary>True once the task has returned, failed or been cancelled, and for ever after. In asyncio: <c>done()</c>.</summary>
+    public bool IsDone => State < Unstarted;
+
+    /// <summary>True if the task ended by cancellation. In asyncio: <c>cancelled()</c>.</summary>
+    public bool IsCancelled => State == Cancelled;
+
+    /// <summary>What the task returned; null if it returns nothing. In asyncio: <c>result()</c>.</summary>
+    /// <exception cref="InvalidOperationException">The task has not ended.</exception>
+    /// <exception cref="CancelledException">The task was cancelled.</exception>
+    public object Result
+    {
+        get
+        {
+            ThrowIfPending();
+            return TakeOutcome();
+        }
+    }
+
+    /// <summary>What the task failed with, or null if it returned. In asyncio: <c>exception()</c>.</summary>
+    /// <exception cref="InvalidOperationException">The task has not ended.</exception>
+    /// <exception cref="CancelledException">The task was cancelled.</exception>
+    public Exception Exception
+    {
+        get
+        {
+            ThrowIfPending();
+            WaitingOn = Seen;
+            if (State == Cancelled)
+            {
+                throw (Exception)outcome;
+            }
+
+            return State == Faulted ? (Exception)outcome : null;
+        }
+    }
+
+    /// <summary>How often it was cancelled so far, as a scope inside it needs to know.</summary>
+    internal int Cancellations => State - PendingTask;
+
+    /// <summary>The exception of a task that has failed or was cancelled.</summary>
+    internal Exception Fault => outcome as Exception;
+
+    /// <summary>True if it waits for something that has not come yet; false if it is ready or running.</summary>
+    internal bool IsWaiting => Previous != null || EventLoop.Current.Timers.HasDeadline(this);
+
+    /// <summary>Nobody needs to be told any more how it ended.</summary>
+    internal bool IsSeen => WaitingOn == Seen;
+
+    /// <summary>
+    /// Any awaitable no task can wait for at its end. Not a field: the board runs all static initialisers before Main in no order to rely on,
+    /// so none may depend on another class.
+    /// </summary>
+    private static Awaitable Seen => Sleep.NoTime;
+
+    /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
+    /// <returns>This.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new Task GetAwaiter() => this;
+
+    /// <summary>Part of the await pattern: ends the wait.</summary>
+    /// <returns>What the task returned.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new object GetResult()
+    {
+        if (Trampoline.Fault != null)
+        {
+            Trampoline.Throw();
+        }
+
+        return State == Finished ? outcome : TakeOutcome();
+    }
+
+    /// <summary>
+    /// Throws <see cref="CancelledException"/> into the task at its current await; if it awaits another task, that one is cancelled.
+    /// A task that has not started never will. In asyncio: <c>cancel()</c>.
+    /// </summary>
+    /// <returns>False if the task has ended already.</returns>
+    /// <remarks>A task that cancels itself gets the exception at its next await. Not for other threads or interrupts.</remarks>
+    public bool Cancel()
+    {
+        if (IsDone)
+        {
+            return false;
+        }
+
+        if (State < PendingTask + 1000)
+        {
+            State++;
+        }
+
+        EventLoop loop = EventLoop.Current;
+        if (this == loop.Running)
+        {
+            loop.CancelAfterTurn(this);
+        }
+        else
+        {
+            Interrupt("The task was cancelled.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Ends the task's current wait with a <see cref="CancelledException"/>.</summary>
+    internal void Interrupt(string reason)
+    {
+        Awaitable awaited = WaitingOn;
+        if (Innermost is Interruption)
+        {
+            return;
+        }
+
+        if (!IsWaiting)
+        {
+            // Ready: it had been woken, or has not started, and then there is no coroutine to return to.
+            bool started = awaited != null;
+            Innermost = new Interruption(started ? Innermost : Coroutine.Root, awaited, new CancelledException(reason));
+            return;
+        }
+
+        if (awaited.State >= PendingTask && !((Task)awaited).WaitsFor(this))
+        {
+            ((Task)awaited).Cancel();
+            return;
+        }
+
+        awaited.Forget(this);
+        Innermost = new Interruption(Innermost, null, new CancelledException(reason));
+        EventLoop.Current.MakeReady(this);
+    }
+
+    /// <summary>Makes a task wait for this one.</summary>
+    internal void Append(Task task) => outcome = TaskRing.Append((Task)outcome, task);
+
+    /// <summary>Ends the task and wakes those who await it.</summary>
+    /// <param name="result">What it returned.</param>
+    /// <param name="fault">What it failed with, or null.</param>
+    /// <returns>True if somebody will see how it ended.</returns>
+    internal virtual bool End(object result, Exception fault)
+    {
+        Task waiting = (Task)outcome;
+        WaitingOn = null;
+        if (fault == null)
+        {
+            State = Finished;
+            outcome = result;
+        }
+        else
+        {
+            State = fault is CancelledException ? Cancelled : Faulted;
+            outcome = fault;
+        }
+
+        if (waiting == null)
+        {
+            return State != Faulted;
+        }
+
+        EventLoop loop = EventLoop.Current;
+        do
+        {
+            Task next = TaskRing.Remove(waiting, waiting);
+            loop.MakeReady(waiting);
+            waiting = next;
+        }
+        while (waiting != null);
+        return true;
+    }
+
+    internal override void Due() => EventLoop.Current.MakeReady(this);
+
+    internal override void Conclude()
+    {
+        WaitingOn = Seen;
+        if (State == Finished)
+        {
+            Trampoline.Result = outcome;
+        }
+        else
+        {
+            Trampoline.Fault = (Exception)outcome;
+        }
+    }
+
+    internal override void Forget(Task task) => outcome = TaskRing.Remove((Task)outcome, task);
+
+    internal override string Describe() => "Task " + Name;
+
+    private bool WaitsFor(Task other)
+    {
+        Awaitable awaited = this;
+        while (awaited != other && awaited != null && awaited.State >= PendingTask)
+        {
+            awaited = ((Task)awaited).WaitingOn;
+        }
+
+        return awaited == other;
+    }
+
+    private object TakeOutcome()
+    {
+        if (State == Finished)
+        {
+            return outcome;
+        }
+
+        WaitingOn = Seen;
+        throw (Exception)outcome;
+    }
+
+    private void ThrowIfPending()
+    {
+        if (!IsDone)
+        {
+            throw new InvalidOperationException("Task " + Name + " has not ended; await it first.");
+        }
+    }
+}

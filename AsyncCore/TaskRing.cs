@@ -1,0 +1,49 @@
+namespace AsyncCore;
+
+/// <summary>
+/// Tasks that wait for the same thing, first come first: a ring linked through the tasks themselves, known by its head.
+/// A task is in one ring or in the ready queue, never in both.
+/// </summary>
+internal static class TaskRing
+{
+    /// <summary>Adds a task at the end.</summary>
+    /// <returns>The ring's head.</returns>
+    internal static Task Append(Task head, Task task)
+    {
+        if (head == null)
+        {
+            task.Next = task;
+            task.Previous = task;
+            return task;
+        }
+
+        Task tail = head.Previous;
+        task.Next = head;
+        task.Previous = tail;
+        tail.Next = task;
+        head.Previous = task;
+        return head;
+    }
+
+    /// <summary>Takes a task out.</summary>
+    /// <returns>The ring's head, or null if the ring is empty now.</returns>
+    internal static Task Remove(Task head, Task task)
+    {
+        Task next = task.Next;
+        if (next == task)
+        {
+            next = null;
+            head = null;
+        }
+        else
+        {
+            Task previous = task.Previous;
+            previous.Next = next;
+            next.Previous = previous;
+        }
+
+        task.Next = null;
+        task.Previous = null;
+        return head == task ? next : head;
+    }
+}

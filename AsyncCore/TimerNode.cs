@@ -1,0 +1,16 @@
+namespace AsyncCore;
+
+/// <summary>Something that stands in the loop's <see cref="TimerTable"/>: a task, or an alarm.</summary>
+public abstract class TimerNode : Awaitable
+{
+    /// <summary>Where it stands in the table, or -1.</summary>
+    internal int Index = -1;
+
+    private protected TimerNode(int state)
+        : base(state)
+    {
+    }
+
+    /// <summary>Its time has come. It has no deadline any more.</summary>
+    internal abstract void Due();
+}

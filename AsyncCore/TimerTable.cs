@@ -1,0 +1,204 @@
+using System;
+
+namespace AsyncCore;
+
+/// <summary>
+/// All live tasks and armed alarms of a loop, ordered as a binary heap by deadline. One table does for "who is
+/// alive" and for "who is next": whoever sleeps has a deadline, the others have none and sink to the bottom.
+/// </summary>
+/// <remarks>
+/// A key is the deadline in milliseconds with a sequence number below it, so that equal deadlines come in the order in which they were
+/// set. When the sequence runs out (four million deadlines) those in the table are halved, which keeps their order.
+/// </remarks>
+internal sealed class TimerTable
+{
+    internal const long Never = long.MaxValue;
+
+    private const int SequenceBits = 22;
+    private const int SequenceLimit = 1 << SequenceBits;
+    private const long SequenceMask = SequenceLimit - 1;
+
+    private long[] keys = new long[8];
+    private TimerNode[] nodes = new TimerNode[8];
+    private int count;
+    private int sequence;
+
+    /// <summary>How many stand in the table.</summary>
+    internal int Count => count;
+
+    /// <summary>The earliest deadline in milliseconds, or <see cref="Never"/>.</summary>
+    internal long NextDeadlineMs => count == 0 || keys[0] == Never ? Never : keys[0] >> SequenceBits;
+
+    /// <summary>Enters a node that has no deadline yet.</summary>
+    internal void Add(TimerNode node)
+    {
+        if (count == nodes.Length)
+        {
+            Grow();
+        }
+
+        keys[count] = Never;
+        nodes[count] = node;
+        node.Index = count++;
+    }
+
+    /// <summary>Takes a node out.</summary>
+    internal void Remove(TimerNode node)
+    {
+        int index = node.Index;
+        node.Index = -1;
+        int last = --count;
+        TimerNode moved = nodes[last];
+        long key = keys[last];
+        nodes[last] = null;
+        if (index == last)
+        {
+            return;
+        }
+
+        if (index > 0 && key < keys[(index - 1) >> 1])
+        {
+            SiftUp(index, moved, key);
+        }
+        else
+        {
+            SiftDown(index, moved, key);
+        }
+    }
+
+    /// <summary>Gives a node of the table a deadline, or another one.</summary>
+    internal void SetDeadline(TimerNode node, long deadlineMs)
+    {
+        if (++sequence == SequenceLimit)
+        {
+            HalveSequences();
+        }
+
+        long key = (deadlineMs << SequenceBits) | (uint)sequence;
+        int index = node.Index;
+        if (key < keys[index])
+        {
+            SiftUp(index, node, key);
+        }
+        else
+        {
+            SiftDown(index, node, key);
+        }
+    }
+
+    /// <summary>Takes a node's deadline away, but leaves it in the table.</summary>
+    internal void ClearDeadline(TimerNode node) => SiftDown(node.Index, node, Never);
+
+    /// <summary>True if a node of the table has a deadline.</summary>
+    internal bool HasDeadline(TimerNode node) => node.Index >= 0 && keys[node.Index] != Never;
+
+    /// <summary>Takes the deadline of the earliest node away if it has come.</summary>
+    /// <param name="nowMs">The loop's time.</param>
+    /// <returns>The node, or null if none is due.</returns>
+    internal TimerNode TakeDue(long nowMs)
+    {
+        if (count == 0 || keys[0] >> SequenceBits > nowMs || keys[0] == Never)
+        {
+            return null;
+        }
+
+        TimerNode node = nodes[0];
+        SiftDown(0, node, Never);
+        return node;
+    }
+
+    /// <summary>The live tasks, in no particular order.</summary>
+    internal Task[] Tasks()
+    {
+        int found = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (nodes[i] is Task)
+            {
+                found++;
+            }
+        }
+
+        Task[] tasks = new Task[found];
+        for (int i = count - 1; found > 0; i--)
+        {
+            if (nodes[i] is Task task)
+            {
+                tasks[--found] = task;
+            }
+        }
+
+        return tasks;
+    }
+
+    private void SiftUp(int index, TimerNode node, long key)
+    {
+        while (index > 0)
+        {
+            int parent = (index - 1) >> 1;
+            if (keys[parent] <= key)
+            {
+                break;
+            }
+
+            keys[index] = keys[parent];
+            TimerNode moved = nodes[parent];
+            nodes[index] = moved;
+            moved.Index = index;
+            index = parent;
+        }
+
+        keys[index] = key;
+        nodes[index] = node;
+        node.Index = index;
+    }
+
+    private void SiftDown(int index, TimerNode node, long key)
+    {
+        for (int child = (index << 1) + 1; child < count; child = (index << 1) + 1)
+        {
+            if (child + 1 < count && keys[child + 1] < keys[child])
+            {
+                child++;
+            }
+
+            if (keys[child] >= key)
+            {
+                break;
+            }
+
+            keys[index] = keys[child];
+            TimerNode moved = nodes[child];
+            nodes[index] = moved;
+            moved.Index = index;
+            index = child;
+        }
+
+        keys[index] = key;
+        nodes[index] = node;
+        node.Index = index;
+    }
+
+    private void HalveSequences()
+    {
+        for (int i = 0; i < count; i++)
+        {
+            if (keys[i] != Never)
+            {
+                keys[i] = (keys[i] & ~SequenceMask) | ((keys[i] & SequenceMask) >> 1);
+            }
+        }
+
+        sequence >>= 1;
+    }
+
+    private void Grow()
+    {
+        long[] largerKeys = new long[count + (count >> 1)];
+        TimerNode[] largerNodes = new TimerNode[largerKeys.Length];
+        Array.Copy(keys, largerKeys, count);
+        Array.Copy(nodes, largerNodes, count);
+        keys = largerKeys;
+        nodes = largerNodes;
+    }
+}

@@ -1,0 +1,63 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Weaver;
+
+/// <summary>Weaves one assembly: reads it, sends it through the stages, and writes it with its symbols.</summary>
+/// <remarks>
+/// <code>
+///   StateMachines     async methods' state machines become classes derived from Coroutine
+///   Calls             uses of Coroutine&lt;T&gt; and Task&lt;T&gt; become uses of Coroutine and Task
+///   Erasure           the same in every signature
+///   CompileTimeOnly   what only the compiler needed goes
+///   Proof             nothing is left that nanoFramework cannot run
+/// </code>
+/// </remarks>
+public static class AssemblyWeaver
+{
+    /// <summary>Weaves an assembly.</summary>
+    /// <param name="input">What the compiler made; its portable PDB lies beside it.</param>
+    /// <param name="output">Where the woven assembly and its PDB go.</param>
+    /// <param name="references">The assemblies it was compiled against.</param>
+    /// <returns>What cannot be woven; nothing is written unless this is empty.</returns>
+    public static IReadOnlyList<Refusal> Weave(string input, string output, IReadOnlyCollection<string> references)
+    {
+        using ReferenceResolver resolver = new(references);
+        bool hasSymbols = File.Exists(Path.ChangeExtension(input, ".pdb"));
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(
+            input,
+            new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = hasSymbols, InMemory = true });
+        resolver.Add(assembly);
+        ModuleDefinition module = assembly.MainModule;
+        List<Refusal> refusals = [];
+        RuntimeMembers? runtime = RuntimeMembers.Find(module);
+        if (runtime != null)
+        {
+            StateMachineStage.Apply(module, runtime, refusals);
+            if (refusals.Count == 0)
+            {
+                CallStage.Apply(module, runtime, refusals);
+                ErasureStage.Apply(module, runtime);
+                CompileTimeOnlyStage.Apply(module);
+            }
+        }
+
+        if (refusals.Count == 0)
+        {
+            ProofStage.Apply(module, refusals);
+        }
+
+        if (refusals.Count == 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+            assembly.Write(output, new WriterParameters
+            {
+                WriteSymbols = hasSymbols,
+                SymbolWriterProvider = hasSymbols ? new PortablePdbWriterProvider() : null,
+                DeterministicMvid = true,
+            });
+        }
+
+        return refusals;
+    }
+}

@@ -1,0 +1,174 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+
+namespace Weaver;
+
+/// <summary>
+/// Edits a method body so that branches, exception handlers and symbols stay right: instructions are rewritten in place or dropped,
+/// and what pointed to a dropped one points to the next.
+/// </summary>
+internal sealed class BodyEditor
+{
+    private readonly MethodBody body;
+    private readonly ILProcessor processor;
+    private readonly HashSet<Instruction> dropped = [];
+
+    public BodyEditor(MethodDefinition method)
+    {
+        body = method.Body;
+        processor = body.GetILProcessor();
+        body.SimplifyMacros();
+    }
+
+    public IList<Instruction> Instructions => body.Instructions;
+
+    /// <summary>The instruction before, not counting dropped ones.</summary>
+    public Instruction Before(Instruction instruction)
+    {
+        do
+        {
+            instruction = instruction.Previous;
+        }
+        while (dropped.Contains(instruction));
+        return instruction;
+    }
+
+    /// <summary>The instruction after, not counting dropped ones and the compiler's <c>nop</c>.</summary>
+    public Instruction After(Instruction instruction)
+    {
+        do
+        {
+            instruction = instruction.Next;
+        }
+        while (dropped.Contains(instruction) || instruction.OpCode == OpCodes.Nop);
+        return instruction;
+    }
+
+    public void Drop(params Instruction[] instructions)
+    {
+        foreach (Instruction instruction in instructions)
+        {
+            instruction.OpCode = OpCodes.Nop;
+            instruction.Operand = null;
+            dropped.Add(instruction);
+        }
+    }
+
+    public bool IsDropped(Instruction instruction) => dropped.Contains(instruction);
+
+    public static void Replace(Instruction instruction, OpCode code, object? operand = null)
+    {
+        instruction.OpCode = code;
+        instruction.Operand = operand;
+    }
+
+    public Instruction InsertAfter(Instruction instruction, OpCode code, object? operand = null)
+    {
+        Instruction inserted = processor.Create(OpCodes.Nop);
+        Replace(inserted, code, operand);
+        processor.InsertAfter(instruction, inserted);
+        return inserted;
+    }
+
+    public void InsertFirst(OpCode code, object operand)
+    {
+        Instruction inserted = processor.Create(OpCodes.Nop);
+        Replace(inserted, code, operand);
+        processor.InsertBefore(body.Instructions[0], inserted);
+    }
+
+    /// <summary>Takes the dropped instructions out and chooses short forms again.</summary>
+    public void Finish()
+    {
+        Dictionary<Instruction, Instruction> successors = [];
+        foreach (Instruction instruction in dropped)
+        {
+            Instruction next = instruction;
+            while (dropped.Contains(next))
+            {
+                next = next.Next ?? throw new InvalidOperationException("A method cannot end with a dropped instruction.");
+            }
+
+            successors.Add(instruction, next);
+        }
+
+        Retarget(successors);
+        MoveSymbols(successors);
+        foreach (Instruction instruction in dropped)
+        {
+            processor.Remove(instruction);
+        }
+
+        body.OptimizeMacros();
+    }
+
+    private void Retarget(Dictionary<Instruction, Instruction> successors)
+    {
+        Instruction? Moved(Instruction? target) => target != null && successors.TryGetValue(target, out Instruction? next) ? next : target;
+        foreach (Instruction instruction in body.Instructions)
+        {
+            if (instruction.Operand is Instruction target)
+            {
+                instruction.Operand = Moved(target);
+            }
+            else if (instruction.Operand is Instruction[] targets)
+            {
+                instruction.Operand = targets.Select(t => Moved(t)!).ToArray();
+            }
+        }
+
+        foreach (ExceptionHandler handler in body.ExceptionHandlers)
+        {
+            handler.TryStart = Moved(handler.TryStart);
+            handler.TryEnd = Moved(handler.TryEnd);
+            handler.FilterStart = Moved(handler.FilterStart);
+            handler.HandlerStart = Moved(handler.HandlerStart);
+            handler.HandlerEnd = Moved(handler.HandlerEnd);
+        }
+    }
+
+    private void MoveSymbols(Dictionary<Instruction, Instruction> successors)
+    {
+        MethodDebugInformation symbols = body.Method.DebugInformation;
+        Dictionary<int, Instruction> byOffset = body.Instructions
+            .Where(instruction => instruction.Offset != 0 || instruction == body.Instructions[0])
+            .GroupBy(instruction => instruction.Offset)
+            .ToDictionary(group => group.Key, group => group.Last());
+        HashSet<int> taken = symbols.SequencePoints.Select(point => point.Offset).ToHashSet();
+        for (int i = 0; i < symbols.SequencePoints.Count; i++)
+        {
+            SequencePoint point = symbols.SequencePoints[i];
+            if (byOffset.TryGetValue(point.Offset, out Instruction? at) && successors.TryGetValue(at, out Instruction? next)
+                && !taken.Contains(next.Offset))
+            {
+                taken.Add(next.Offset);
+                symbols.SequencePoints[i] = new SequencePoint(next, point.Document)
+                {
+                    StartLine = point.StartLine,
+                    StartColumn = point.StartColumn,
+                    EndLine = point.EndLine,
+                    EndColumn = point.EndColumn,
+                };
+            }
+        }
+
+        foreach (AsyncMethodBodyDebugInformation info in symbols.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>())
+        {
+            MoveAll(info.Yields, successors, byOffset);
+            MoveAll(info.Resumes, successors, byOffset);
+        }
+    }
+
+    private static void MoveAll(
+        IList<InstructionOffset> offsets, Dictionary<Instruction, Instruction> successors, Dictionary<int, Instruction> byOffset)
+    {
+        for (int i = 0; i < offsets.Count; i++)
+        {
+            if (byOffset.TryGetValue(offsets[i].Offset, out Instruction? at))
+            {
+                offsets[i] = new InstructionOffset(successors.GetValueOrDefault(at, at));
+            }
+        }
+    }
+}

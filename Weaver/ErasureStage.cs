@@ -1,0 +1,95 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Weaver;
+
+/// <summary>Replaces compile-time types by what is left of them in every signature: fields, parameters, locals, members referred to.</summary>
+internal static class ErasureStage
+{
+    public static void Apply(ModuleDefinition module, RuntimeMembers runtime)
+    {
+        foreach (TypeDefinition type in module.GetTypes())
+        {
+            if (RuntimeMembers.IsCompileTimeOnly(type))
+            {
+                continue;
+            }
+
+            if (type.BaseType != null)
+            {
+                type.BaseType = runtime.Erase(type.BaseType);
+            }
+
+            foreach (FieldDefinition field in type.Fields)
+            {
+                field.FieldType = runtime.Erase(field.FieldType);
+            }
+
+            foreach (PropertyDefinition property in type.Properties)
+            {
+                property.PropertyType = runtime.Erase(property.PropertyType);
+            }
+
+            foreach (EventDefinition @event in type.Events)
+            {
+                @event.EventType = runtime.Erase(@event.EventType);
+            }
+
+            foreach (MethodDefinition method in type.Methods)
+            {
+                Erase(method, runtime);
+            }
+        }
+    }
+
+    private static void Erase(MethodDefinition method, RuntimeMembers runtime)
+    {
+        EraseSignature(method, runtime);
+        foreach (MethodReference overridden in method.Overrides)
+        {
+            EraseSignature(overridden, runtime);
+        }
+
+        if (!method.HasBody)
+        {
+            return;
+        }
+
+        foreach (VariableDefinition variable in method.Body.Variables)
+        {
+            variable.VariableType = runtime.Erase(variable.VariableType);
+        }
+
+        foreach (ExceptionHandler handler in method.Body.ExceptionHandlers.Where(handler => handler.CatchType != null))
+        {
+            handler.CatchType = runtime.Erase(handler.CatchType);
+        }
+
+        foreach (Instruction instruction in method.Body.Instructions)
+        {
+            switch (instruction.Operand)
+            {
+                case MethodReference called when called is not MethodDefinition and not GenericInstanceMethod:
+                    called.DeclaringType = runtime.Erase(called.DeclaringType);
+                    EraseSignature(called, runtime);
+                    break;
+                case FieldReference field when field is not FieldDefinition:
+                    field.DeclaringType = runtime.Erase(field.DeclaringType);
+                    field.FieldType = runtime.Erase(field.FieldType);
+                    break;
+                case TypeReference type:
+                    instruction.Operand = runtime.Erase(type);
+                    break;
+            }
+        }
+    }
+
+    private static void EraseSignature(MethodReference method, RuntimeMembers runtime)
+    {
+        method.ReturnType = runtime.Erase(method.ReturnType);
+        foreach (ParameterDefinition parameter in method.Parameters)
+        {
+            parameter.ParameterType = runtime.Erase(parameter.ParameterType);
+        }
+    }
+}

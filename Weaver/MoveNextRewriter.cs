@@ -1,0 +1,183 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Weaver;
+
+/// <summary>
+/// Rewrites the code of an async method. What the compiler calls a builder for becomes a store into the trampoline: an await costs
+/// no call beyond the user's own.
+/// </summary>
+internal static class MoveNextRewriter
+{
+    /// <summary>Refuses awaiters that are not ours: the loop would not know how to wait for them.</summary>
+    public static bool CanRewrite(StateMachine machine, List<Refusal> refusals)
+    {
+        int before = refusals.Count;
+        foreach (Instruction instruction in machine.MoveNext.Body.Instructions)
+        {
+            if (instruction.Operand is GenericInstanceMethod { Name: "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" } call
+                && !RuntimeMembers.IsAwaitable(call.GenericArguments[0]))
+            {
+                string awaiter = Names.Of(call.GenericArguments[0]);
+                refusals.Add(Refusal.At(
+                    machine.MoveNext,
+                    instruction,
+                    "AC0002",
+                    $"'{Names.OfStateMachine(machine.Type)}' awaits through '{awaiter}', which is not an AsyncCore awaitable. Await a Coroutine, a Task or what AsyncCore's classes return; build your own on an Event."));
+            }
+        }
+
+        return refusals.Count == before;
+    }
+
+    public static void Rewrite(StateMachine machine, RuntimeMembers runtime)
+    {
+        BodyEditor editor = new(machine.MoveNext);
+        foreach (Instruction instruction in editor.Instructions.ToList())
+        {
+            if (editor.IsDropped(instruction))
+            {
+                continue;
+            }
+
+            if (machine.Owns(instruction, out FieldDefinition field))
+            {
+                RewriteField(machine, runtime, editor, instruction, field);
+            }
+            else if (instruction.Operand is MethodReference method)
+            {
+                if (method.DeclaringType.GetElementType().FullName == machine.Builder.FieldType.GetElementType().FullName)
+                {
+                    RewriteBuilderCall(machine, runtime, editor, instruction, method);
+                }
+                else
+                {
+                    RewriteAwaiterCall(runtime, editor, instruction, method);
+                }
+            }
+        }
+
+        editor.Finish();
+    }
+
+    private static void RewriteField(
+        StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction, FieldDefinition field)
+    {
+        if (field == machine.State)
+        {
+            instruction.Operand = runtime.State;
+        }
+        else if (field == machine.Builder)
+        {
+            // ldarg.0; ldflda builder: the receiver of a call that is about to become a store.
+            editor.Drop(editor.Before(instruction), instruction);
+        }
+        else if (StateMachine.IsAwaiter(field) && instruction.OpCode == OpCodes.Stfld)
+        {
+            // ldarg.0; ldloc awaiter or ldnull; stfld: the task knows what it waits for.
+            editor.Drop(editor.Before(instruction));
+            editor.Drop(editor.Before(instruction), instruction);
+        }
+        else if (StateMachine.IsAwaiter(field))
+        {
+            editor.Drop(editor.Before(instruction));
+            BodyEditor.Replace(instruction, OpCodes.Ldsfld, runtime.Awaited);
+            Instruction next = editor.After(instruction);
+            if (next.OpCode == OpCodes.Castclass)
+            {
+                editor.Drop(next);
+            }
+        }
+    }
+
+    private static void RewriteBuilderCall(
+        StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction, MethodReference method)
+    {
+        switch (method.Name)
+        {
+            case "AwaitOnCompleted" or "AwaitUnsafeOnCompleted":
+                // ldloca awaiter; ldarg.0 or ldloca machine; call
+                editor.Drop(editor.Before(instruction));
+                Instruction awaiter = editor.Before(instruction);
+                BodyEditor.Replace(awaiter, OpCodes.Ldloc, awaiter.Operand);
+                BodyEditor.Replace(instruction, OpCodes.Stsfld, runtime.Awaited);
+                break;
+            case "SetException":
+                BodyEditor.Replace(instruction, OpCodes.Stsfld, runtime.Fault);
+                break;
+            case "SetResult":
+                RewriteSetResult(machine, runtime, editor, instruction);
+                break;
+        }
+    }
+
+    /// <summary>The call itself is replaced first: a branch may lead to it, with the result on the stack.</summary>
+    private static void RewriteSetResult(StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction)
+    {
+        switch (machine.ResultKind)
+        {
+            case ResultKind.None:
+                BodyEditor.Replace(instruction, OpCodes.Ldnull);
+                editor.InsertAfter(instruction, OpCodes.Stsfld, runtime.Result);
+                break;
+            case ResultKind.Reference:
+                BodyEditor.Replace(instruction, OpCodes.Stsfld, runtime.Result);
+                break;
+            case ResultKind.Int32:
+                BodyEditor.Replace(instruction, OpCodes.Stsfld, runtime.Int32Result);
+                Instruction noObject = editor.InsertAfter(instruction, OpCodes.Ldnull);
+                editor.InsertAfter(noObject, OpCodes.Stsfld, runtime.Result);
+                break;
+            case ResultKind.Boxed:
+                BodyEditor.Replace(instruction, OpCodes.Box, machine.ResultType);
+                editor.InsertAfter(instruction, OpCodes.Stsfld, runtime.Result);
+                break;
+        }
+    }
+
+    private static void RewriteAwaiterCall(RuntimeMembers runtime, BodyEditor editor, Instruction instruction, MethodReference method)
+    {
+        if (method.HasParameters || !method.HasThis || !RuntimeMembers.IsAwaitable(method.DeclaringType))
+        {
+            return;
+        }
+
+        switch (method.Name)
+        {
+            case "GetAwaiter":
+                editor.Drop(instruction);
+                break;
+            case "get_IsCompleted" when method.DeclaringType.FullName == "AsyncCore.Awaitable":
+                RewriteIsCompleted(runtime, editor, instruction);
+                break;
+            case "GetResult" when method.DeclaringType.FullName == "AsyncCore.Awaitable":
+                editor.Drop(editor.Before(instruction));
+                BodyEditor.Replace(instruction, OpCodes.Ldsfld, runtime.Fault);
+                Instruction next = instruction.Next;
+                Instruction branch = editor.InsertAfter(instruction, OpCodes.Brfalse, next);
+                editor.InsertAfter(branch, OpCodes.Call, runtime.Throw);
+                break;
+            case "GetResult" when RuntimeMembers.IsCoroutine(method.DeclaringType):
+                editor.Drop(editor.Before(instruction));
+                CallStage.TakeCoroutineResult(runtime, editor, instruction, ((GenericInstanceType)method.DeclaringType).GenericArguments[0]);
+                break;
+        }
+    }
+
+    /// <summary>A coroutine that is awaited is never complete, so the test and its branch go; of anything else the state is read in place.</summary>
+    private static void RewriteIsCompleted(RuntimeMembers runtime, BodyEditor editor, Instruction instruction)
+    {
+        Instruction receiver = editor.Before(instruction);
+        Instruction branch = editor.After(instruction);
+        if (receiver.Operand is VariableDefinition local && RuntimeMembers.IsCoroutine(local.VariableType)
+            && branch.OpCode.Code is Code.Brtrue or Code.Brtrue_S)
+        {
+            editor.Drop(receiver, instruction, branch);
+            return;
+        }
+
+        BodyEditor.Replace(instruction, OpCodes.Ldfld, runtime.State);
+        Instruction unstarted = editor.InsertAfter(instruction, OpCodes.Ldc_I4, -1);
+        editor.InsertAfter(unstarted, OpCodes.Clt);
+    }
+}

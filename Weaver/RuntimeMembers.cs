@@ -1,0 +1,103 @@
+using Mono.Cecil;
+
+namespace Weaver;
+
+/// <summary>The members of AsyncCore that woven code refers to, imported into the assembly at hand.</summary>
+internal sealed class RuntimeMembers
+{
+    private const string AssemblyName = "AsyncCore";
+    private const string Marker = "AsyncCore.CompilerServices.CompileTimeOnlyAttribute";
+
+    private readonly ModuleDefinition module;
+
+    private RuntimeMembers(ModuleDefinition module, AssemblyDefinition asyncCore)
+    {
+        this.module = module;
+        TypeDefinition awaitable = asyncCore.MainModule.GetType("AsyncCore.Awaitable");
+        TypeDefinition coroutine = asyncCore.MainModule.GetType("AsyncCore.Coroutine");
+        TypeDefinition trampoline = asyncCore.MainModule.GetType("AsyncCore.CompilerServices.Trampoline");
+        Coroutine = module.ImportReference(coroutine);
+        State = Field(awaitable, "State");
+        Awaited = Field(trampoline, "Awaited");
+        Result = Field(trampoline, "Result");
+        Int32Result = Field(trampoline, "Int32Result");
+        Fault = Field(trampoline, "Fault");
+        Throw = Method(trampoline, "Throw");
+        TakeResult = Method(trampoline, "TakeResult");
+        TakeInt32 = Method(trampoline, "TakeInt32");
+        ToInt32 = Method(trampoline, "ToInt32");
+    }
+
+    public TypeReference Coroutine { get; }
+
+    public FieldReference State { get; }
+
+    public FieldReference Awaited { get; }
+
+    public FieldReference Result { get; }
+
+    public FieldReference Int32Result { get; }
+
+    public FieldReference Fault { get; }
+
+    public MethodReference Throw { get; }
+
+    public MethodReference TakeResult { get; }
+
+    public MethodReference TakeInt32 { get; }
+
+    public MethodReference ToInt32 { get; }
+
+    /// <summary>Null if the assembly does not use AsyncCore: then there is nothing to weave.</summary>
+    public static RuntimeMembers? Find(ModuleDefinition module)
+    {
+        AssemblyNameReference? reference = module.AssemblyReferences.FirstOrDefault(name => name.Name == AssemblyName);
+        AssemblyDefinition? asyncCore = module.Assembly.Name.Name == AssemblyName
+            ? module.Assembly
+            : reference == null ? null : module.AssemblyResolver.Resolve(reference);
+        return asyncCore == null ? null : new RuntimeMembers(module, asyncCore);
+    }
+
+    public static bool IsCompileTimeOnly(ICustomAttributeProvider member) =>
+        member.HasCustomAttributes && member.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == Marker);
+
+    public static bool IsAwaitable(TypeReference type)
+    {
+        for (TypeDefinition? definition = type.Resolve(); definition != null; definition = definition.BaseType?.Resolve())
+        {
+            if (definition.FullName == "AsyncCore.Awaitable")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool IsCoroutine(TypeReference type) =>
+        type.GetElementType().FullName is "AsyncCore.Coroutine" or "AsyncCore.Coroutine`1";
+
+    /// <summary>What is left of a type on the board: <c>Coroutine&lt;int&gt;</c> is <c>Coroutine</c>, in arrays and references too.</summary>
+    public TypeReference Erase(TypeReference type)
+    {
+        switch (type)
+        {
+            case GenericInstanceType instance when instance.ElementType.Resolve() is { } definition && IsCompileTimeOnly(definition):
+                return module.ImportReference(definition.BaseType);
+            case ArrayType array:
+                TypeReference element = Erase(array.ElementType);
+                return element == array.ElementType ? type : new ArrayType(element, array.Rank);
+            case ByReferenceType reference:
+                TypeReference target = Erase(reference.ElementType);
+                return target == reference.ElementType ? type : new ByReferenceType(target);
+            default:
+                return type;
+        }
+    }
+
+    public MethodReference Import(MethodReference method) => module.ImportReference(method);
+
+    private FieldReference Field(TypeDefinition type, string name) => module.ImportReference(type.Fields.Single(field => field.Name == name));
+
+    private MethodReference Method(TypeDefinition type, string name) => module.ImportReference(type.Methods.Single(method => method.Name == name));
+}

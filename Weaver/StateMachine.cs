@@ -1,0 +1,66 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Weaver;
+
+/// <summary>What the compiler made of one async method: the type that holds its state, and the method that starts it.</summary>
+internal sealed class StateMachine
+{
+    private MethodDefinition? constructor;
+
+    public StateMachine(TypeDefinition type)
+    {
+        Type = type;
+        MoveNext = type.Methods.Single(method => method.Name.EndsWith("MoveNext", StringComparison.Ordinal));
+        Builder = type.Fields.Single(field => field.Name == "<>t__builder");
+        State = type.Fields.Single(field => field.Name == "<>1__state");
+        Kickoff = type.DeclaringType.Methods.Single(method => method.HasBody && method.Body.Variables.Any(v => v.VariableType.Resolve() == type));
+        ResultType = (Builder.FieldType as GenericInstanceType)?.GenericArguments[0];
+        ResultKind = ResultType == null ? ResultKind.None : ResultKinds.Of(ResultType);
+    }
+
+    public TypeDefinition Type { get; }
+
+    /// <summary>The method's code, cut at its awaits.</summary>
+    public MethodDefinition MoveNext { get; }
+
+    /// <summary>The method as the user calls it.</summary>
+    public MethodDefinition Kickoff { get; }
+
+    public FieldDefinition Builder { get; }
+
+    public FieldDefinition State { get; }
+
+    public TypeReference? ResultType { get; }
+
+    public ResultKind ResultKind { get; }
+
+    /// <summary>A struct, in optimised code, has none until now.</summary>
+    public MethodDefinition Constructor => constructor ??= FindOrMakeConstructor();
+
+    public static bool IsAwaiter(FieldReference field) => field.Name.StartsWith("<>u__", StringComparison.Ordinal);
+
+    /// <summary>Fields whose work is done by the base class and the loop.</summary>
+    public bool IsBookkeeping(FieldDefinition field) => field == Builder || field == State || IsAwaiter(field);
+
+    public bool Owns(Instruction instruction, out FieldDefinition field)
+    {
+        field = ((instruction.Operand as FieldReference)?.Resolve())!;
+        return field != null && field.DeclaringType == Type;
+    }
+
+    private MethodDefinition FindOrMakeConstructor()
+    {
+        MethodDefinition? found = Type.Methods.SingleOrDefault(method => method.IsConstructor && !method.IsStatic);
+        if (found == null)
+        {
+            found = new MethodDefinition(
+                ".ctor",
+                MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName,
+                Type.Module.TypeSystem.Void);
+            Type.Methods.Add(found);
+        }
+
+        return found;
+    }
+}

@@ -13,7 +13,7 @@ internal abstract class Alarm : TimerNode
     internal void Arm(long deadlineMs)
     {
         TimerTable timers = EventLoop.Current.Timers;
-        if (Index < 0)
+        if (Place == 0)
         {
             timers.Add(this);
         }
@@ -24,7 +24,7 @@ internal abstract class Alarm : TimerNode
     /// <summary>Takes the deadline back; nothing happens if there is none.</summary>
     internal void Disarm()
     {
-        if (Index >= 0)
+        if (Place != 0)
         {
             EventLoop.Current.Timers.Remove(this);
         }

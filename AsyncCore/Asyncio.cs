@@ -8,7 +8,7 @@ public static class Asyncio
 {
     /// <summary>The task whose turn it is. In asyncio: <c>current_task()</c>.</summary>
     /// <exception cref="InvalidOperationException">No task runs: this is another thread, or the loop does not run.</exception>
-    public static Task CurrentTask => EventLoop.Current.Running ??
+    public static Task CurrentTask => Trampoline.Running ??
         throw new InvalidOperationException("No task is running here. Call this from within an async method on the loop.");
 
     /// <summary>
@@ -37,7 +37,7 @@ public static class Asyncio
     /// <summary>Puts a coroutine on the loop. It starts when the caller awaits next. In asyncio: <c>create_task()</c>.</summary>
     /// <param name="coroutine">The coroutine; it must not have been awaited.</param>
     /// <returns>The task. It lives until its end, even if nobody keeps it.</returns>
-    public static Task CreateTask(Coroutine coroutine) => EventLoop.Current.Start(new Task(coroutine));
+    public static Task CreateTask(Coroutine coroutine) => EventLoop.Current.CreateTask(coroutine);
 
     /// <inheritdoc cref="CreateTask(Coroutine)"/>
     [CompileTimeOnly]
@@ -47,7 +47,7 @@ public static class Asyncio
     /// <param name="coroutine">The coroutine; it must not have been awaited.</param>
     /// <param name="name">The task's name in reports.</param>
     /// <returns>The task.</returns>
-    public static Task CreateTask(Coroutine coroutine, string name) => EventLoop.Current.Start(new NamedTask(coroutine, name));
+    public static Task CreateTask(Coroutine coroutine, string name) => EventLoop.Current.CreateTask(coroutine, name);
 
     /// <inheritdoc cref="CreateTask(Coroutine, string)"/>
     [CompileTimeOnly]
@@ -62,16 +62,16 @@ public static class Asyncio
     /// <summary>Lets the other tasks run for a time; never shorter than asked. In asyncio: <c>sleep_ms()</c>.</summary>
     /// <param name="durationMs">Milliseconds; at zero or less everybody who is ready has one turn.</param>
     /// <returns>What to await, once.</returns>
-    public static Awaitable SleepMs(int durationMs) => durationMs <= 0 ? AsyncCore.Sleep.NoTime : AsyncCore.Sleep.Take(durationMs);
+    public static Pause SleepMs(int durationMs) => Pause.Of(durationMs);
 
     /// <summary>Lets the other tasks run for a time; never shorter than asked. In asyncio: <c>sleep()</c>.</summary>
     /// <param name="seconds">Seconds; fractions count to the millisecond.</param>
     /// <returns>What to await, once.</returns>
-    public static Awaitable Sleep(double seconds) => SleepFor(Milliseconds(seconds));
+    public static Pause Sleep(double seconds) => Pause.Of(Milliseconds(seconds));
 
     /// <inheritdoc cref="Sleep(double)"/>
     /// <param name="duration">The time.</param>
-    public static Awaitable Sleep(TimeSpan duration) => SleepFor(duration.Ticks / TimeSpan.TicksPerMillisecond);
+    public static Pause Sleep(TimeSpan duration) => Pause.Of(duration.Ticks / TimeSpan.TicksPerMillisecond);
 
     /// <summary>Awaits something for a limited time. In asyncio: <c>wait_for_ms()</c>.</summary>
     /// <param name="awaitable">A coroutine, a task, or whatever else can be awaited. A task is cancelled when the time is up.</param>
@@ -118,7 +118,33 @@ public static class Asyncio
     public static Coroutine<object[]> Gather(bool returnExceptions, params Awaitable[] awaitables) =>
         Gathering.Run(awaitables, returnExceptions);
 
-    private static Awaitable SleepFor(long durationMs) => durationMs <= 0 ? AsyncCore.Sleep.NoTime : AsyncCore.Sleep.Take(durationMs);
+    /// <summary>
+    /// Waits for the first of several and returns its index; the waits for the others are given up. Coroutines among them are cancelled, tasks are
+    /// not. In asyncio: <c>wait(return_when=FIRST_COMPLETED)</c>.
+    /// </summary>
+    /// <param name="awaitables">Events, flags, tasks, coroutines; one at least.</param>
+    /// <returns>The index; if the first fails, its exception is thrown.</returns>
+    public static Coroutine<int> WaitAny(params Awaitable[] awaitables) => FirstOf.Run(awaitables);
+
+    /// <summary>Waits until each of several has ended or was set at least once. In asyncio: <c>wait()</c>.</summary>
+    /// <param name="awaitables">Events, flags, tasks, coroutines.</param>
+    /// <returns>What to await.</returns>
+    public static Coroutine<object[]> WaitAll(params Awaitable[] awaitables) => Gathering.Run(awaitables, true);
+
+    /// <summary>
+    /// Awaits something that goes on when the waiting task is cancelled. In asyncio: <c>shield()</c>.
+    /// </summary>
+    /// <param name="awaitable">A coroutine, which becomes a task, or a task.</param>
+    /// <returns>What to await; its result is that of the awaitable.</returns>
+    public static Coroutine<object> Shield(Awaitable awaitable) => AsyncCore.Shield.Run(awaitable);
+
+    /// <summary>
+    /// Runs something that blocks on a thread of its own, while the loop goes on. In asyncio: <c>to_thread()</c>.
+    /// </summary>
+    /// <param name="call">What blocks. On the board it must be something that blocks its own thread only.</param>
+    /// <returns>What to await; its result is that of the call. A cancelled wait leaves the thread to its end.</returns>
+    /// <remarks>Four threads at most; a fifth call waits for one of them.</remarks>
+    public static Coroutine<object> ToThread(BlockingCall call) => Worker.Run(call);
 
     /// <summary>Rounded up, so that a wait is never too short.</summary>
     private static long Milliseconds(double seconds)

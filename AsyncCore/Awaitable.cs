@@ -64,8 +64,11 @@ public abstract class Awaitable : INotifyCompletion
     /// </summary>
     internal virtual void Conclude() => Trampoline.Result = null;
 
-    /// <summary>A task that had been woken by this was cancelled before its turn: what it had been given goes to another.</summary>
-    internal virtual void Abandon()
+    /// <summary>
+    /// A task that had been woken by this was cancelled before its turn: what it had been given goes to another.
+    /// </summary>
+    /// <param name="task">The task.</param>
+    internal virtual void Abandon(Task task)
     {
     }
 

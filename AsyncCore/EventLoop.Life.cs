@@ -1,77 +1,211 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
-/// <content>The loop's life: run, cancel what is left, end; and what it tells of failures.</content>
+/// <content>The loop's life: run, stop, cancel what is left, close.</content>
 public sealed partial class EventLoop
 {
     private static EventLoop running;
 
+    private readonly Task attention;
+    private readonly Task stopper;
     private Task main;
     private Task cancelledInItsTurn;
+    private Task parked;
+    private Exception failure;
+    private bool isStopped;
     private bool isDraining;
 
-    /// <summary>Is told of a task's failure that nobody else will see; null for the default, which prints it. In asyncio: <c>set_exception_handler</c>.</summary>
-    public ExceptionHandler ExceptionHandler { get; set; }
+    /// <summary>True while it runs tasks. In asyncio: <c>is_running()</c>.</summary>
+    public bool IsRunning => running == this;
 
-    private bool IsOver => isDraining ? Timers.Count == 0 && front.Next == null : main != null && main.IsDone;
+    /// <summary>True once <see cref="Close"/> was called. In asyncio: <c>is_closed()</c>.</summary>
+    public bool IsClosed { get; private set; }
 
-    /// <summary>Tells the exception handler; if that fails, the console. In asyncio: <c>call_exception_handler</c>.</summary>
-    /// <param name="context">What happened.</param>
-    public void Report(ExceptionContext context)
+    private bool IsOver
     {
-        try
+        get
         {
-            if (ExceptionHandler != null)
+            if (isDraining)
             {
-                ExceptionHandler(this, context);
-                return;
+                return Timers.Count == 0 && last == null;
             }
+
+            return isStopped || failure != null || (main != null && main.IsDone);
         }
-        catch (Exception exception)
+    }
+
+    /// <summary>Makes a new loop the current one; the tasks of the old one stay with it. In asyncio: <c>new_event_loop()</c>.</summary>
+    /// <returns>The new loop.</returns>
+    /// <exception cref="InvalidOperationException">A loop runs: its tasks would be forgotten.</exception>
+    public static EventLoop Renew()
+    {
+        ThrowIfAnyRuns();
+        Current = new EventLoop(new BoardClock());
+        return Current;
+    }
+
+    /// <summary>Runs until <see cref="Stop"/>; suspended tasks stay, and go on in the next run. In asyncio: <c>run_forever()</c>.</summary>
+    /// <exception cref="InvalidOperationException">A loop runs already, or this one is closed.</exception>
+    public void RunForever()
+    {
+        Begin();
+        Exception error = TryDrive();
+        Finish();
+        if (error != null)
         {
-            Print(new ExceptionContext("The exception handler failed", exception, null));
+            throw error;
+        }
+    }
+
+    /// <summary>Runs until this has ended; other tasks stay, and go on in the next run. In asyncio: <c>run_until_complete()</c>.</summary>
+    /// <param name="awaitable">A coroutine, a task, or whatever else can be awaited.</param>
+    /// <returns>Its result.</returns>
+    /// <exception cref="InvalidOperationException">A loop runs already, this one is closed, or it was stopped before the end.</exception>
+    public object RunUntilComplete(Awaitable awaitable)
+    {
+        Begin();
+        main = awaitable as Task ?? Start(new Task(awaitable as Coroutine ?? new Waiter(awaitable)));
+        Exception error = TryDrive();
+        Task ended = main;
+        Finish();
+        if (error != null)
+        {
+            throw error;
         }
 
-        Print(context);
+        if (!ended.IsDone)
+        {
+            throw new InvalidOperationException("The loop was stopped before " + ended.Name + " had ended.");
+        }
+
+        return ended.Result;
     }
+
+    /// <summary>Ends <see cref="RunForever"/> when those who are ready now have had their turn. In asyncio: <c>stop()</c>.</summary>
+    public void Stop()
+    {
+        if (stopper.Next == null && !isStopped)
+        {
+            MakeReady(stopper);
+        }
+    }
+
+    /// <summary>Cancels what is left, and lets nobody run it any more. Closing twice is fine. In asyncio: <c>close()</c>.</summary>
+    /// <exception cref="InvalidOperationException">It runs.</exception>
+    public void Close()
+    {
+        if (IsRunning)
+        {
+            throw new InvalidOperationException("A loop that runs cannot be closed. Stop it first.");
+        }
+
+        if (IsClosed)
+        {
+            return;
+        }
+
+        Begin();
+        Exception error = Drain();
+        Finish();
+        IsClosed = true;
+        if (error != null)
+        {
+            throw error;
+        }
+    }
+
+    /// <summary>Puts a coroutine on this loop, whether or not it runs. In asyncio: <c>create_task()</c>.</summary>
+    /// <param name="coroutine">The coroutine.</param>
+    /// <returns>The task.</returns>
+    public Task CreateTask(Coroutine coroutine) =>
+        TracksAges ? CreateTask(coroutine, null) : Start(new Task(coroutine));
+
+    /// <summary>Puts a coroutine on this loop, under a name. In asyncio: <c>create_task(coro, name=...)</c>.</summary>
+    /// <param name="coroutine">The coroutine.</param>
+    /// <param name="name">The task's name in reports; null for that of the async method.</param>
+    /// <returns>The task.</returns>
+    public Task CreateTask(Coroutine coroutine, string name) =>
+        Start(new DescribedTask(coroutine, name, TracksAges ? Clock.NowMs : -1));
+
+    /// <summary>All tasks that have not ended, in no particular order. In asyncio: <c>all_tasks()</c>.</summary>
+    /// <returns>A new array.</returns>
+    public Task[] AllTasks() => Timers.Tasks();
 
     /// <summary>Runs a coroutine to its end and then cancels whatever else is left, with their cleanup.</summary>
     internal object Run(Coroutine coroutine)
     {
-        if (running != null)
-        {
-            throw new InvalidOperationException("A loop runs already. Await the coroutine, or give it to CreateTask.");
-        }
-
-        running = this;
-        Current = this;
+        Begin();
         main = new Task(coroutine);
-        Exception failure = null;
-        try
-        {
-            Start(main);
-            Drive();
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-        }
+        Start(main);
 
         // Not in a finally block: cleanup throws and catches, and the runtime's 64-bit build crashes on that within one.
-        failure = Drain() ?? failure;
+        Exception error = TryDrive();
+        error = Drain() ?? error;
         Task ended = main;
-        main = null;
-        Running = null;
-        running = null;
-        return failure == null ? ended.Result : throw failure;
+        Finish();
+        return error == null ? ended.Result : throw error;
     }
 
     /// <summary>The running task has cancelled itself: it hears of it at its next await.</summary>
     internal void CancelAfterTurn(Task task)
     {
         cancelledInItsTurn = task;
-        turnsLeft = 0;
+        if (attention.Next == null)
+        {
+            MakeNext(attention);
+        }
+    }
+
+    /// <summary>What cannot wait until the loop looks up: the end of a turn in which the task cancelled itself.</summary>
+    internal void Attend()
+    {
+        Task task = cancelledInItsTurn;
+        cancelledInItsTurn = null;
+        task?.Interrupt("The task cancelled itself.");
+    }
+
+    private static void ThrowIfAnyRuns()
+    {
+        if (running != null)
+        {
+            throw new InvalidOperationException("A loop runs already. Await the coroutine, or give it to CreateTask.");
+        }
+    }
+
+    private void Begin()
+    {
+        ThrowIfAnyRuns();
+        if (IsClosed)
+        {
+            throw new InvalidOperationException("This loop is closed. Use another one.");
+        }
+
+        running = this;
+        Current = this;
+        isStopped = false;
+        failure = null;
+    }
+
+    private void Finish()
+    {
+        main = null;
+        Trampoline.Running = null;
+        running = null;
+    }
+
+    private Exception TryDrive()
+    {
+        try
+        {
+            Drive();
+            return failure;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
     }
 
     /// <summary>Cancels all tasks and runs them until they have ended.</summary>
@@ -79,43 +213,46 @@ public sealed partial class EventLoop
     private Exception Drain()
     {
         isDraining = true;
-        try
+        Exception error = null;
+        while (error == null && (Timers.Count > 0 || last != null))
         {
-            while (Timers.Count > 0 || front.Next != null)
+            Task[] tasks = Timers.Tasks();
+            for (int i = 0; i < tasks.Length; i++)
             {
-                Task[] tasks = Timers.Tasks();
-                for (int i = 0; i < tasks.Length; i++)
-                {
-                    tasks[i].Cancel();
-                }
-
-                Drive();
+                tasks[i].Cancel();
             }
 
-            return null;
+            try
+            {
+                Drive();
+            }
+            catch (Exception exception)
+            {
+                error = exception;
+            }
         }
-        catch (Exception exception)
+
+        isDraining = false;
+        return error;
+    }
+
+    /// <summary>A task of the loop's own had its turn. The stopper ends the burst: the ready are put aside until the loop looks up.</summary>
+    private void EndOwnTurn(Task task)
+    {
+        if (task == stopper)
         {
-            return exception;
-        }
-        finally
-        {
-            isDraining = false;
+            isStopped = true;
+            parked = last;
+            last = null;
         }
     }
 
-    private static void Print(ExceptionContext context)
+    private void Unpark()
     {
-        string text = context.Message;
-        if (context.Task != null)
+        if (parked != null)
         {
-            text += " (task " + context.Task.Name + ")";
-        }
-
-        Console.WriteLine(text);
-        if (context.Exception != null)
-        {
-            Console.WriteLine(context.Exception.ToString());
+            last = parked;
+            parked = null;
         }
     }
 }

@@ -1,19 +1,50 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
 /// <content>The loop's look at the world outside: what other threads posted, what time it is, what has come in.</content>
 public sealed partial class EventLoop
 {
+    private const int MostCallbacks = 32;
+
     private static ThreadSafeFlag firstPosted;
     private static ThreadSafeFlag lastPosted;
 
     private readonly int resolutionMs;
+    private RingBuffer callbacks;
     private long lastLookMs = long.MinValue;
     private bool toldDeadlock;
+    private bool outsideWasFirst;
+
+    /// <summary>Is told when nobody is ready; null if nobody wants to know.</summary>
+    public IdleHook IdleHook { get; set; }
 
     /// <summary>Guards what other threads may touch.</summary>
     internal static object Gate { get; } = new object();
+
+    private bool PollerHasWaiters => Poller != null && Poller.HasWaiters;
+
+    /// <summary>
+    /// Lets the loop call something between turns. Any thread or interrupt may. In asyncio: <c>call_soon_threadsafe()</c>.
+    /// </summary>
+    /// <param name="callback">What to call; what it throws goes to the exception handler.</param>
+    /// <exception cref="InvalidOperationException">Too many callbacks wait already: the loop is stuck, or does not run.</exception>
+    public void CallSoonThreadSafe(Callback callback)
+    {
+        lock (Gate)
+        {
+            callbacks ??= new RingBuffer(MostCallbacks);
+            if (callbacks.Count == callbacks.Capacity)
+            {
+                throw new InvalidOperationException(MostCallbacks + " callbacks wait for the loop already. Is it stuck, or not running?");
+            }
+
+            callbacks.Add(callback);
+        }
+
+        Clock.Wake();
+    }
 
     /// <summary>Notes that a flag was set. Any thread.</summary>
     internal static void Post(ThreadSafeFlag flag)
@@ -38,9 +69,7 @@ public sealed partial class EventLoop
             lastPosted = flag;
         }
 
-        EventLoop loop = Current;
-        loop.turnsLeft = 0;
-        loop.Clock.Wake();
+        Current.Clock.Wake();
     }
 
     /// <summary>Lets the flags that were set wake their tasks.</summary>
@@ -72,30 +101,20 @@ public sealed partial class EventLoop
     /// <returns>False if the loop is to end.</returns>
     private bool LookUp()
     {
-        Running = null;
-        if (cancelledInItsTurn != null)
+        if (watch != null)
         {
-            Task task = cancelledInItsTurn;
-            cancelledInItsTurn = null;
-            task.Interrupt("The task cancelled itself.");
+            watch.EndTurn(this);
         }
 
+        Trampoline.Running = null;
+        Unpark();
         if (IsOver)
         {
             return false;
         }
 
-        if (firstPosted != null)
-        {
-            TakePosts();
-        }
-
-        if (Timers.NextDeadlineMs != TimerTable.Never || PollerHasWaiters)
-        {
-            LookAtClock();
-        }
-
-        while (front.Next == null)
+        LookOutside();
+        while (last == null)
         {
             if (IsOver)
             {
@@ -105,28 +124,92 @@ public sealed partial class EventLoop
             Idle();
         }
 
+        watch?.BeginTurn(this);
         return true;
     }
 
-    private bool PollerHasWaiters => Poller != null && Poller.HasWaiters;
-
-    private void LookAtClock()
+    /// <summary>
+    /// Wakes whom the outside wakes. They pass ahead of those who are ready, but not twice in a row: so nobody starves.
+    /// Sleepers whose time has come go behind.
+    /// </summary>
+    private void LookOutside()
     {
-        long nowMs = Clock.NowMs;
-        if (nowMs == lastLookMs && front.Next != null)
+        Task ready = last;
+        bool mayPoll = true;
+        if (Timers.NextDeadlineMs != TimerTable.Never || PollerHasWaiters)
         {
+            long nowMs = Clock.NowMs;
+            mayPoll = nowMs != lastLookMs || ready == null;
+            lastLookMs = nowMs;
+            if (mayPoll)
+            {
+                WakeSleepers(nowMs);
+                ready = last;
+            }
+        }
+
+        last = null;
+        if (firstPosted != null)
+        {
+            TakePosts();
+        }
+
+        if (mayPoll && PollerHasWaiters)
+        {
+            Poller.Poll();
+        }
+
+        Join(ready);
+        if (callbacks != null && callbacks.Count > 0)
+        {
+            RunCallbacks();
+        }
+    }
+
+    /// <summary>Joins those who were ready with those whom the outside woke.</summary>
+    private void Join(Task ready)
+    {
+        Task woken = last;
+        if (woken == null || ready == null)
+        {
+            last = woken ?? ready;
+            outsideWasFirst = false;
             return;
         }
 
-        lastLookMs = nowMs;
+        Task firstWoken = woken.Next;
+        woken.Next = ready.Next;
+        ready.Next = firstWoken;
+        outsideWasFirst = !outsideWasFirst;
+        last = outsideWasFirst ? ready : woken;
+    }
+
+    private void WakeSleepers(long nowMs)
+    {
         for (TimerNode node = Timers.TakeDue(nowMs); node != null; node = Timers.TakeDue(nowMs))
         {
             node.Due();
         }
+    }
 
-        if (PollerHasWaiters)
+    private void RunCallbacks()
+    {
+        for (int i = callbacks.Count; i > 0; i--)
         {
-            Poller.Poll();
+            Callback callback;
+            lock (Gate)
+            {
+                callback = (Callback)callbacks.Take();
+            }
+
+            try
+            {
+                callback();
+            }
+            catch (Exception exception)
+            {
+                Report(new ExceptionContext("A callback failed", exception, null));
+            }
         }
     }
 
@@ -143,24 +226,20 @@ public sealed partial class EventLoop
             TellDeadlock();
         }
 
+        if (IdleHook != null)
+        {
+            IdleHook(deadlineMs == TimerTable.Never ? deadlineMs : deadlineMs - Clock.NowMs);
+        }
+
         Clock.IdleUntil(deadlineMs);
-        TakePosts();
-        LookAtClock();
+        LookOutside();
     }
 
     /// <summary>Nothing inside the loop can make anybody ready any more; so says it, unless somebody waits for the outside.</summary>
     private void TellDeadlock()
     {
         Task[] tasks = Timers.Tasks();
-        for (int i = 0; i < tasks.Length; i++)
-        {
-            if (tasks[i].WaitingOn is ThreadSafeFlag && !Clock.IsVirtual)
-            {
-                return;
-            }
-        }
-
-        if (tasks.Length == 0 && !Clock.IsVirtual)
+        if (!Clock.IsVirtual && (toldDeadlock || tasks.Length == 0))
         {
             return;
         }
@@ -168,6 +247,11 @@ public sealed partial class EventLoop
         string message = "Nothing can go on: no task is ready and no timer is set.";
         for (int i = 0; i < tasks.Length; i++)
         {
+            if (tasks[i].WaitingOn is ThreadSafeFlag && !Clock.IsVirtual)
+            {
+                return;
+            }
+
             message += " " + tasks[i].Name + " waits for " + tasks[i].WaitingOn.Describe() + ".";
         }
 
@@ -176,10 +260,7 @@ public sealed partial class EventLoop
             throw new DeadlockException(message);
         }
 
-        if (!toldDeadlock)
-        {
-            toldDeadlock = true;
-            Report(new ExceptionContext(message, null, null));
-        }
+        toldDeadlock = true;
+        Report(new ExceptionContext(message, null, null));
     }
 }

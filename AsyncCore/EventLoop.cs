@@ -13,15 +13,13 @@ namespace AsyncCore;
 /// </remarks>
 public sealed partial class EventLoop
 {
-    private const int TurnsBetweenLooks = 16;
+    private const int TurnsBetweenLooks = 32;
 
-    /// <summary>Stands before the first ready task, so that the queue is never without a tail.</summary>
-    private readonly Task front = new Task(null);
+    /// <summary>A coroutine's caller if it has none; kept here to spare a call.</summary>
+    private readonly Coroutine root = Coroutine.Root;
 
-    private Task tail;
-
-    /// <summary>Turns until the loop looks up; set to zero by whatever cannot wait so long.</summary>
-    private int turnsLeft;
+    /// <summary>The last of the ring of the ready, whose next is the first; null if nobody is ready.</summary>
+    private Task last;
 
     /// <summary>Makes a loop with a clock of its own.</summary>
     /// <param name="clock">The time to live by.</param>
@@ -30,7 +28,8 @@ public sealed partial class EventLoop
     {
         Clock = clock ?? throw new ArgumentNullException(nameof(clock));
         resolutionMs = clock.ResolutionMs;
-        tail = front;
+        attention = Attention.Of(this);
+        stopper = Attention.Of(this);
     }
 
     /// <summary>The loop that runs, or that will run next. In asyncio: <c>get_event_loop()</c>.</summary>
@@ -45,15 +44,32 @@ public sealed partial class EventLoop
     /// <summary>All live tasks and alarms.</summary>
     internal TimerTable Timers { get; } = new TimerTable();
 
-    /// <summary>The task whose turn it is; null between turns.</summary>
-    internal Task Running { get; private set; }
-
-    /// <summary>Puts a task at the end of the ready queue.</summary>
+    /// <summary>Puts a task at the end of the ready.</summary>
     internal void MakeReady(Task task)
     {
-        task.Next = null;
-        tail.Next = task;
-        tail = task;
+        if (last == null)
+        {
+            task.Next = task;
+        }
+        else
+        {
+            task.Next = last.Next;
+            last.Next = task;
+        }
+
+        last = task;
+    }
+
+    /// <summary>Puts a task behind the one whose turn it is, before all others.</summary>
+    private void MakeNext(Task task)
+    {
+        Task first = last.Next;
+        task.Next = first.Next;
+        first.Next = task;
+        if (last == first)
+        {
+            last = task;
+        }
     }
 
     /// <summary>Enters a new task; it runs from the next turn on.</summary>
@@ -73,32 +89,28 @@ public sealed partial class EventLoop
     }
 
     /// <summary>Runs tasks, as long as <see cref="LookUp"/> finds any that may run.</summary>
+    /// <remarks>
+    /// The task whose turn it is stays the first of the ring, and those who become ready meanwhile come before it, at the end. So a task that
+    /// only lets the others have a turn is moved by moving the ring's end on to it, without touching a link.
+    /// </remarks>
     private void Drive()
     {
+        Awaitable noTime = Trampoline.NoTime;
         while (LookUp())
         {
-            turnsLeft = TurnsBetweenLooks;
-            Task task;
-            while (turnsLeft-- > 0 && (task = front.Next) != null)
+            for (int turns = watch == null ? TurnsBetweenLooks : 1; turns != 0 && last != null; turns--)
             {
-                Task next = task.Next;
-                front.Next = next;
-                if (next == null)
-                {
-                    tail = front;
-                }
-
-                Running = task;
+                Task task = last.Next;
+                Trampoline.Running = task;
                 Coroutine coroutine = task.Innermost;
-                Trampoline.Awaited = task.WaitingOn;
                 while (true)
                 {
                     coroutine.MoveNext();
-                    Awaitable awaited;
                     if (coroutine.State < 0)
                     {
+                        // It has ended: on to its caller.
                         Coroutine caller = coroutine.Caller;
-                        if (caller == Coroutine.Root)
+                        if (caller == root)
                         {
                             End(task, coroutine);
                             break;
@@ -106,26 +118,23 @@ public sealed partial class EventLoop
 
                         if (coroutine.State != Awaitable.Cancelled)
                         {
-                            Trampoline.Awaited = coroutine;
+                            task.WaitingOn = coroutine;
                         }
 
                         coroutine = caller;
                         continue;
                     }
 
-                    awaited = Trampoline.Awaited;
-                    int kind = awaited.State;
-                    if (kind == Awaitable.Turn)
+                    Awaitable awaited = Trampoline.Awaited;
+                    if (awaited == noTime)
                     {
                         task.Innermost = coroutine;
-                        task.WaitingOn = awaited;
-                        task.Next = null;
-                        tail.Next = task;
-                        tail = task;
+                        task.WaitingOn = noTime;
+                        last = task;
                         break;
                     }
 
-                    if (kind == Awaitable.Unstarted)
+                    if (awaited.State == Awaitable.Unstarted)
                     {
                         Coroutine callee = (Coroutine)awaited;
                         if (callee.Caller == null && callee != coroutine)
@@ -136,42 +145,23 @@ public sealed partial class EventLoop
                         }
                     }
 
-                    task.Innermost = coroutine;
                     task.WaitingOn = awaited;
-                    if (Suspend(task, awaited))
+                    if (awaited.State > Awaitable.Turn && awaited != task)
                     {
+                        task.Innermost = coroutine;
+                        Suspend(task, awaited);
                         break;
                     }
+
+                    RefuseToWait(task, awaited);
                 }
             }
         }
     }
 
-    /// <summary>Makes the running task wait for what its innermost coroutine awaits.</summary>
-    /// <returns>False if there is nothing to wait for, so that the coroutine goes on at once.</returns>
-    private bool Suspend(Task task, Awaitable awaited)
+    /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
+    private static void RefuseToWait(Task task, Awaitable awaited)
     {
-        int kind = awaited.State;
-        if (kind == Awaitable.Waiting)
-        {
-            ((WaitList)awaited).Append(task);
-            return true;
-        }
-
-        if (kind == Awaitable.Sleeping)
-        {
-            Sleep sleep = (Sleep)awaited;
-            Timers.SetDeadline(task, DeadlineIn(sleep.DurationMs));
-            sleep.Recycle();
-            return true;
-        }
-
-        if (kind >= Awaitable.PendingTask && awaited != task)
-        {
-            ((Task)awaited).Append(task);
-            return true;
-        }
-
         if (awaited == task)
         {
             Trampoline.Fault = new InvalidOperationException("Task " + task.Name + " awaits itself; it would wait for ever.");
@@ -181,15 +171,52 @@ public sealed partial class EventLoop
             Trampoline.Fault = new InvalidOperationException(
                 "Coroutine " + coroutine.Describe() + " was awaited before; each call can be awaited once. Make it a task to await it more often.");
         }
+    }
 
-        return false;
+    /// <summary>Takes the first of the ring, whose turn it is, out.</summary>
+    private void Unlink(Task first)
+    {
+        Task next = first.Next;
+        if (next == first)
+        {
+            last = null;
+        }
+        else
+        {
+            last.Next = next;
+        }
+
+        first.Next = null;
+    }
+
+    /// <summary>Puts a task where what it awaits will find it.</summary>
+    private void Suspend(Task task, Awaitable awaited)
+    {
+        Unlink(task);
+        int kind = awaited.State;
+        if (kind == Awaitable.Waiting)
+        {
+            ((WaitList)awaited).Append(task);
+        }
+        else if (kind == Awaitable.Sleeping)
+        {
+            Pause pause = (Pause)awaited;
+            Timers.SetDeadline(task, DeadlineIn(pause.DurationMs));
+            pause.Recycle();
+        }
+        else
+        {
+            ((Task)awaited).Append(task);
+        }
     }
 
     /// <summary>The outermost coroutine has ended, and with it the task.</summary>
     private void End(Task task, Coroutine outermost)
     {
+        Unlink(task);
         if (task.IsDone)
         {
+            EndOwnTurn(task);
             return;
         }
 
@@ -205,11 +232,7 @@ public sealed partial class EventLoop
         Timers.Remove(task);
         task.Innermost = outermost;
         bool isSeen = task.End(result, fault);
-        if (task == main)
-        {
-            turnsLeft = 0;
-        }
-        else if (!isSeen)
+        if (!isSeen && task != main)
         {
             task.Innermost = new FailureReport(task, outermost);
             MakeReady(task);

@@ -54,7 +54,11 @@ internal sealed class Gathering
             firstFailure ??= task.Fault;
         }
 
-        progress.Set();
+        if (pending == 0 || (firstFailure != null && !returnExceptions))
+        {
+            progress.Set();
+        }
+
         return isSeen;
     }
 

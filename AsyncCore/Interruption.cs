@@ -22,7 +22,7 @@ internal sealed class Interruption : Coroutine
     public override void MoveNext()
     {
         State = Cancelled;
-        awaited?.Abandon();
+        awaited?.Abandon(Trampoline.Running);
         Trampoline.Fault = exception;
     }
 

@@ -22,17 +22,18 @@ namespace AsyncCore;
 /// </remarks>
 public class Task : TimerNode
 {
-    /// <summary>The next in the ready queue, or in the ring of those who wait for the same.</summary>
+    /// <summary>The next in the ring of the ready, or in the ring of those who wait for the same.</summary>
     internal Task Next;
 
-    /// <summary>The one before in the ring of those who wait for the same; null in the ready queue.</summary>
+    /// <summary>The one before in the ring of those who wait for the same; null among the ready.</summary>
     internal Task Previous;
 
     /// <summary>The coroutine to resume; the ones around it are its callers.</summary>
     internal Coroutine Innermost;
 
-    /// <summary>What the innermost coroutine waits for. At the end: <see cref="Seen"/> once somebody saw how it ended.</summary>
-    internal Awaitable WaitingOn;
+    /// <summary>What the innermost coroutine waits for, or has waited for. At the end: <see cref="Seen"/> once somebody saw how it ended.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Awaitable WaitingOn;
 
     /// <summary>Until the end the ring of the tasks that await this one, then the result or the exception.</summary>
     private object outcome;
@@ -63,6 +64,23 @@ public class Task : TimerNode
 
     /// <summary>True if the task ended by cancellation. In asyncio: <c>cancelled()</c>.</summary>
     public bool IsCancelled => State == Cancelled;
+
+    /// <summary>How long ago it was created, in milliseconds; -1 unless <see cref="EventLoop.TracksAges"/> was on then.</summary>
+    public virtual long AgeMs => -1;
+
+    /// <summary>What it waits for, for people to read.</summary>
+    public string WaitsFor
+    {
+        get
+        {
+            if (IsDone)
+            {
+                return "nothing: it has ended";
+            }
+
+            return IsWaiting ? WaitingOn.Describe() : "its turn";
+        }
+    }
 
     /// <summary>What the task returned; null if it returns nothing. In asyncio: <c>result()</c>.</summary>
     /// <exception cref="InvalidOperationException">The task has not ended.</exception>
@@ -107,10 +125,10 @@ public class Task : TimerNode
     internal bool IsSeen => WaitingOn == Seen;
 
     /// <summary>
-    /// Any awaitable no task can wait for at its end. Not a field: the board runs all static initialisers before Main in no order to rely on,
+    /// What no task waits for at its end. Not a field: the board runs all static initialisers before Main in no order to rely on,
     /// so none may depend on another class.
     /// </summary>
-    private static Awaitable Seen => Sleep.NoTime;
+    private static Awaitable Seen => Trampoline.NoTime;
 
     /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
     /// <returns>This.</returns>
@@ -149,7 +167,7 @@ public class Task : TimerNode
         }
 
         EventLoop loop = EventLoop.Current;
-        if (this == loop.Running)
+        if (this == Trampoline.Running)
         {
             loop.CancelAfterTurn(this);
         }
@@ -173,12 +191,12 @@ public class Task : TimerNode
         if (!IsWaiting)
         {
             // Ready: it had been woken, or has not started, and then there is no coroutine to return to.
-            bool started = awaited != null;
+            bool started = Innermost.State != Unstarted;
             Innermost = new Interruption(started ? Innermost : Coroutine.Root, awaited, new CancelledException(reason));
             return;
         }
 
-        if (awaited.State >= PendingTask && !((Task)awaited).WaitsFor(this))
+        if (awaited.State >= PendingTask && !((Task)awaited).Awaits(this))
         {
             ((Task)awaited).Cancel();
             return;
@@ -190,7 +208,19 @@ public class Task : TimerNode
     }
 
     /// <summary>Makes a task wait for this one.</summary>
-    internal void Append(Task task) => outcome = TaskRing.Append((Task)outcome, task);
+    internal void Append(Task task)
+    {
+        if (outcome == null)
+        {
+            task.Next = task;
+            task.Previous = task;
+            outcome = task;
+        }
+        else
+        {
+            TaskRing.Append((Task)outcome, task);
+        }
+    }
 
     /// <summary>Ends the task and wakes those who await it.</summary>
     /// <param name="result">What it returned.</param>
@@ -246,7 +276,7 @@ public class Task : TimerNode
 
     internal override string Describe() => "Task " + Name;
 
-    private bool WaitsFor(Task other)
+    private bool Awaits(Task other)
     {
         Awaitable awaited = this;
         while (awaited != other && awaited != null && awaited.State >= PendingTask)

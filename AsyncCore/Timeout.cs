@@ -68,7 +68,7 @@ internal sealed class Timeout : Coroutine
     private void Enter()
     {
         EventLoop loop = EventLoop.Current;
-        task = loop.Running;
+        task = Trampoline.Running;
         cancellationsBefore = task.Cancellations;
         expired = false;
         if (inner.IsCompleted && inner is not Coroutine)
@@ -137,7 +137,7 @@ internal sealed class Timeout : Coroutine
 
     private void Expire()
     {
-        if (!task.IsWaiting)
+        if (!task.IsWaiting && task.WaitingOn != Trampoline.NoTime)
         {
             deadline.Arm(EventLoop.Current.Clock.NowMs + 1);
             return;

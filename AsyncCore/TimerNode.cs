@@ -3,8 +3,8 @@ namespace AsyncCore;
 /// <summary>Something that stands in the loop's <see cref="TimerTable"/>: a task, or an alarm.</summary>
 public abstract class TimerNode : Awaitable
 {
-    /// <summary>Where it stands in the table, or -1.</summary>
-    internal int Index = -1;
+    /// <summary>Where it stands in the table, from 1; 0 if it does not.</summary>
+    internal int Place;
 
     private protected TimerNode(int state)
         : base(state)

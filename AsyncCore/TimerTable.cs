@@ -8,7 +8,7 @@ namespace AsyncCore;
 /// </summary>
 /// <remarks>
 /// A key is the deadline in milliseconds with a sequence number below it, so that equal deadlines come in the order in which they were
-/// set. When the sequence runs out (four million deadlines) those in the table are halved, which keeps their order.
+/// set. The first place is 1, so that a place's children are at twice it and one more. When the sequence runs out (four million deadlines) those in the table are halved, which keeps their order.
 /// </remarks>
 internal sealed class TimerTable
 {
@@ -27,42 +27,43 @@ internal sealed class TimerTable
     internal int Count => count;
 
     /// <summary>The earliest deadline in milliseconds, or <see cref="Never"/>.</summary>
-    internal long NextDeadlineMs => count == 0 || keys[0] == Never ? Never : keys[0] >> SequenceBits;
+    internal long NextDeadlineMs => count == 0 || keys[1] == Never ? Never : keys[1] >> SequenceBits;
 
     /// <summary>Enters a node that has no deadline yet.</summary>
     internal void Add(TimerNode node)
     {
-        if (count == nodes.Length)
+        int place = ++count;
+        if (place == nodes.Length)
         {
             Grow();
         }
 
-        keys[count] = Never;
-        nodes[count] = node;
-        node.Index = count++;
+        keys[place] = Never;
+        nodes[place] = node;
+        node.Place = place;
     }
 
     /// <summary>Takes a node out.</summary>
     internal void Remove(TimerNode node)
     {
-        int index = node.Index;
-        node.Index = -1;
-        int last = --count;
+        int place = node.Place;
+        node.Place = 0;
+        int last = count--;
         TimerNode moved = nodes[last];
-        long key = keys[last];
         nodes[last] = null;
-        if (index == last)
+        if (place == last)
         {
             return;
         }
 
-        if (index > 0 && key < keys[(index - 1) >> 1])
+        long key = keys[last];
+        if (place > 1 && key < keys[place >> 1])
         {
-            SiftUp(index, moved, key);
+            SiftUp(place, moved, key);
         }
         else
         {
-            SiftDown(index, moved, key);
+            SiftDown(place, moved, key);
         }
     }
 
@@ -75,35 +76,35 @@ internal sealed class TimerTable
         }
 
         long key = (deadlineMs << SequenceBits) | (uint)sequence;
-        int index = node.Index;
-        if (key < keys[index])
+        int place = node.Place;
+        if (key < keys[place])
         {
-            SiftUp(index, node, key);
+            SiftUp(place, node, key);
         }
         else
         {
-            SiftDown(index, node, key);
+            SiftDown(place, node, key);
         }
     }
 
     /// <summary>Takes a node's deadline away, but leaves it in the table.</summary>
-    internal void ClearDeadline(TimerNode node) => SiftDown(node.Index, node, Never);
+    internal void ClearDeadline(TimerNode node) => SiftDown(node.Place, node, Never);
 
     /// <summary>True if a node of the table has a deadline.</summary>
-    internal bool HasDeadline(TimerNode node) => node.Index >= 0 && keys[node.Index] != Never;
+    internal bool HasDeadline(TimerNode node) => node.Place != 0 && keys[node.Place] != Never;
 
     /// <summary>Takes the deadline of the earliest node away if it has come.</summary>
     /// <param name="nowMs">The loop's time.</param>
     /// <returns>The node, or null if none is due.</returns>
     internal TimerNode TakeDue(long nowMs)
     {
-        if (count == 0 || keys[0] >> SequenceBits > nowMs || keys[0] == Never)
+        if (count == 0 || keys[1] >> SequenceBits > nowMs || keys[1] == Never)
         {
             return null;
         }
 
-        TimerNode node = nodes[0];
-        SiftDown(0, node, Never);
+        TimerNode node = nodes[1];
+        SiftDown(1, node, Never);
         return node;
     }
 
@@ -111,7 +112,7 @@ internal sealed class TimerTable
     internal Task[] Tasks()
     {
         int found = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 1; i <= count; i++)
         {
             if (nodes[i] is Task)
             {
@@ -120,7 +121,7 @@ internal sealed class TimerTable
         }
 
         Task[] tasks = new Task[found];
-        for (int i = count - 1; found > 0; i--)
+        for (int i = count; found > 0; i--)
         {
             if (nodes[i] is Task task)
             {
@@ -131,33 +132,33 @@ internal sealed class TimerTable
         return tasks;
     }
 
-    private void SiftUp(int index, TimerNode node, long key)
+    private void SiftUp(int place, TimerNode node, long key)
     {
-        while (index > 0)
+        while (place > 1)
         {
-            int parent = (index - 1) >> 1;
+            int parent = place >> 1;
             if (keys[parent] <= key)
             {
                 break;
             }
 
-            keys[index] = keys[parent];
+            keys[place] = keys[parent];
             TimerNode moved = nodes[parent];
-            nodes[index] = moved;
-            moved.Index = index;
-            index = parent;
+            nodes[place] = moved;
+            moved.Place = place;
+            place = parent;
         }
 
-        keys[index] = key;
-        nodes[index] = node;
-        node.Index = index;
+        keys[place] = key;
+        nodes[place] = node;
+        node.Place = place;
     }
 
-    private void SiftDown(int index, TimerNode node, long key)
+    private void SiftDown(int place, TimerNode node, long key)
     {
-        for (int child = (index << 1) + 1; child < count; child = (index << 1) + 1)
+        for (int child = place << 1; child <= count; child = place << 1)
         {
-            if (child + 1 < count && keys[child + 1] < keys[child])
+            if (child < count && keys[child + 1] < keys[child])
             {
                 child++;
             }
@@ -167,21 +168,21 @@ internal sealed class TimerTable
                 break;
             }
 
-            keys[index] = keys[child];
+            keys[place] = keys[child];
             TimerNode moved = nodes[child];
-            nodes[index] = moved;
-            moved.Index = index;
-            index = child;
+            nodes[place] = moved;
+            moved.Place = place;
+            place = child;
         }
 
-        keys[index] = key;
-        nodes[index] = node;
-        node.Index = index;
+        keys[place] = key;
+        nodes[place] = node;
+        node.Place = place;
     }
 
     private void HalveSequences()
     {
-        for (int i = 0; i < count; i++)
+        for (int i = 1; i <= count; i++)
         {
             if (keys[i] != Never)
             {

@@ -10,6 +10,7 @@ namespace Weaver;
 ///   Calls             uses of Coroutine&lt;T&gt; and Task&lt;T&gt; become uses of Coroutine and Task
 ///   Erasure           the same in every signature
 ///   CompileTimeOnly   what only the compiler needed goes
+///   Inline            calls of trivial methods become what they do
 ///   Proof             nothing is left that nanoFramework cannot run
 /// </code>
 /// </remarks>
@@ -39,6 +40,7 @@ public static class AssemblyWeaver
                 CallStage.Apply(module, runtime, refusals);
                 ErasureStage.Apply(module, runtime);
                 CompileTimeOnlyStage.Apply(module);
+                InlineStage.Apply(module);
             }
         }
 

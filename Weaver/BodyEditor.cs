@@ -23,14 +23,14 @@ internal sealed class BodyEditor
 
     public IList<Instruction> Instructions => body.Instructions;
 
-    /// <summary>The instruction before, not counting dropped ones.</summary>
+    /// <summary>The instruction before, not counting dropped ones and the compiler's <c>nop</c>.</summary>
     public Instruction Before(Instruction instruction)
     {
         do
         {
             instruction = instruction.Previous;
         }
-        while (dropped.Contains(instruction));
+        while (dropped.Contains(instruction) || instruction.OpCode == OpCodes.Nop);
         return instruction;
     }
 

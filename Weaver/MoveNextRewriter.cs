@@ -50,6 +50,11 @@ internal static class MoveNextRewriter
                 {
                     RewriteBuilderCall(machine, runtime, editor, instruction, method);
                 }
+                else if (IsSleepOfNoTime(editor, instruction, method))
+                {
+                    editor.Drop(editor.Before(instruction));
+                    BodyEditor.Replace(instruction, OpCodes.Ldsfld, runtime.NoTime);
+                }
                 else
                 {
                     RewriteAwaiterCall(runtime, editor, instruction, method);
@@ -59,6 +64,11 @@ internal static class MoveNextRewriter
 
         editor.Finish();
     }
+
+    /// <summary><c>SleepMs(0)</c>, asyncio's idiom for "let the others run": its result is always the same, so the call is spared.</summary>
+    private static bool IsSleepOfNoTime(BodyEditor editor, Instruction instruction, MethodReference method) =>
+        method.Name == "SleepMs" && method.DeclaringType.FullName == "AsyncCore.Asyncio"
+        && editor.Before(instruction) is { OpCode.Code: Code.Ldc_I4, Operand: 0 };
 
     private static void RewriteField(
         StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction, FieldDefinition field)
@@ -80,14 +90,30 @@ internal static class MoveNextRewriter
         }
         else if (StateMachine.IsAwaiter(field))
         {
-            editor.Drop(editor.Before(instruction));
-            BodyEditor.Replace(instruction, OpCodes.Ldsfld, runtime.Awaited);
-            Instruction next = editor.After(instruction);
-            if (next.OpCode == OpCodes.Castclass)
-            {
-                editor.Drop(next);
-            }
+            RewriteAwaiterLoad(runtime, editor, instruction);
         }
+    }
+
+    /// <summary>ldarg.0; ldfld awaiter; castclass; stloc: the running task knows what it has waited for, if that is still of interest.</summary>
+    private static void RewriteAwaiterLoad(RuntimeMembers runtime, BodyEditor editor, Instruction instruction)
+    {
+        Instruction receiver = editor.Before(instruction);
+        Instruction next = editor.After(instruction);
+        if (next.OpCode == OpCodes.Castclass)
+        {
+            Instruction cast = next;
+            next = editor.After(next);
+            editor.Drop(cast);
+        }
+
+        if (next.OpCode == OpCodes.Stloc && !RuntimeMembers.KeepsResult(((VariableDefinition)next.Operand).VariableType))
+        {
+            editor.Drop(receiver, instruction, next);
+            return;
+        }
+
+        BodyEditor.Replace(receiver, OpCodes.Ldsfld, runtime.Running);
+        BodyEditor.Replace(instruction, OpCodes.Ldfld, runtime.WaitingOn);
     }
 
     private static void RewriteBuilderCall(
@@ -164,12 +190,12 @@ internal static class MoveNextRewriter
         }
     }
 
-    /// <summary>A coroutine that is awaited is never complete, so the test and its branch go; of anything else the state is read in place.</summary>
+    /// <summary>A coroutine or sleep that is awaited is never complete, so the test and its branch go; of anything else the state is read in place.</summary>
     private static void RewriteIsCompleted(RuntimeMembers runtime, BodyEditor editor, Instruction instruction)
     {
         Instruction receiver = editor.Before(instruction);
         Instruction branch = editor.After(instruction);
-        if (receiver.Operand is VariableDefinition local && RuntimeMembers.IsCoroutine(local.VariableType)
+        if (receiver.Operand is VariableDefinition local && RuntimeMembers.AlwaysSuspends(local.VariableType)
             && branch.OpCode.Code is Code.Brtrue or Code.Brtrue_S)
         {
             editor.Drop(receiver, instruction, branch);

@@ -19,6 +19,9 @@ internal sealed class RuntimeMembers
         Coroutine = module.ImportReference(coroutine);
         State = Field(awaitable, "State");
         Awaited = Field(trampoline, "Awaited");
+        Running = Field(trampoline, "Running");
+        NoTime = Field(trampoline, "NoTime");
+        WaitingOn = Field(asyncCore.MainModule.GetType("AsyncCore.Task"), "WaitingOn");
         Result = Field(trampoline, "Result");
         Int32Result = Field(trampoline, "Int32Result");
         Fault = Field(trampoline, "Fault");
@@ -33,6 +36,12 @@ internal sealed class RuntimeMembers
     public FieldReference State { get; }
 
     public FieldReference Awaited { get; }
+
+    public FieldReference Running { get; }
+
+    public FieldReference NoTime { get; }
+
+    public FieldReference WaitingOn { get; }
 
     public FieldReference Result { get; }
 
@@ -72,6 +81,28 @@ internal sealed class RuntimeMembers
         }
 
         return false;
+    }
+
+    /// <summary>True if awaiting it always suspends: a coroutine has not begun, a sleep lets the others run.</summary>
+    public static bool AlwaysSuspends(TypeReference type) => IsCoroutine(type) || type.FullName == "AsyncCore.Pause";
+
+    /// <summary>True if the awaiter's own object is needed to end the await; else how it ended stands in the trampoline.</summary>
+    public static bool KeepsResult(TypeReference type)
+    {
+        for (TypeDefinition? definition = type.Resolve(); definition != null; definition = definition.BaseType?.Resolve())
+        {
+            if (definition.FullName == "AsyncCore.Awaitable" || IsCoroutine(definition))
+            {
+                return false;
+            }
+
+            if (definition.Methods.Any(method => method is { Name: "GetResult", HasParameters: false }))
+            {
+                return true;
+            }
+        }
+
+        return true;
     }
 
     public static bool IsCoroutine(TypeReference type) =>

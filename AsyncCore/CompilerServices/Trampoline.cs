@@ -16,7 +16,7 @@ namespace AsyncCore.CompilerServices;
 ///   await      Awaited = what is awaited, State = where to go on, return to the loop
 ///   return     Result or Int32Result = the value, State = Finished, return to the loop
 ///   throw      Fault = the exception, State = Faulted, return to the loop
-///   resumed    Awaited is what was awaited; Fault, or else Result or Int32Result, is how it ended
+///   resumed    Running.WaitingOn is what was awaited; Fault, or else Result or Int32Result, is how it ended
 /// </code>
 /// <para>
 /// The fields can be static because nothing runs between the end of a coroutine and the next step of its caller.
@@ -26,7 +26,13 @@ namespace AsyncCore.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Trampoline
 {
-    /// <summary>What the running coroutine waits for, or has waited for.</summary>
+    /// <summary>A sleep of no time. It holds nothing, so one serves all.</summary>
+    public static readonly Pause NoTime = new Pause(Awaitable.Turn);
+
+    /// <summary>The task whose turn it is; null between turns.</summary>
+    public static Task Running;
+
+    /// <summary>What the running coroutine is about to wait for.</summary>
     public static Awaitable Awaited;
 
     /// <summary>The value with which the awaited coroutine ended, or null.</summary>

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Net's reads and writes are coroutines written by hand, so that they allocate nothing; that takes the loop's own protocol.
+[assembly: InternalsVisibleTo("Net")]

@@ -1,0 +1,24 @@
+namespace AsyncCore;
+
+/// <summary>
+/// A turn of the loop's own, put before all others when something cannot wait. It stands for a task that has ended already, so that the loop
+/// needs no word about it on the path of a turn.
+/// </summary>
+internal sealed class Attention : Coroutine
+{
+    private readonly EventLoop loop;
+
+    private Attention(EventLoop loop)
+    {
+        this.loop = loop;
+        Caller = Root;
+    }
+
+    public override void MoveNext()
+    {
+        State = Finished;
+        loop.Attend();
+    }
+
+    internal static Task Of(EventLoop loop) => new Task(new Attention(loop)) { State = Finished };
+}

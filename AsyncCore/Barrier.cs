@@ -1,0 +1,97 @@
+using System;
+
+namespace AsyncCore;
+
+/// <summary>Lets tasks go on together, when so many of them have arrived; then it serves again. In asyncio: <c>Barrier</c>.</summary>
+public sealed class Barrier
+{
+    private readonly TaskList waiting = new TaskList("the others at a barrier");
+    private readonly int parties;
+    private int arrived;
+    private int round;
+    private bool isBroken;
+
+    /// <summary>Makes a barrier.</summary>
+    /// <param name="parties">How many tasks must arrive, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no parties.</exception>
+    public Barrier(int parties)
+    {
+        if (parties < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(parties));
+        }
+
+        this.parties = parties;
+    }
+
+    /// <summary>How many tasks must arrive. In asyncio: <c>parties</c>.</summary>
+    public int Parties => parties;
+
+    /// <summary>How many have arrived and wait. In asyncio: <c>n_waiting</c>.</summary>
+    public int WaitingCount => arrived;
+
+    /// <summary>True if <see cref="Abort"/> was called and <see cref="Reset"/> was not. In asyncio: <c>broken</c>.</summary>
+    public bool IsBroken => isBroken;
+
+    /// <summary>Arrives, and waits for the others. A cancelled task has not arrived. In asyncio: <c>wait()</c>.</summary>
+    /// <returns>What to await; its result tells the parties apart: 0 for the first to arrive.</returns>
+    /// <exception cref="BrokenBarrierException">The barrier was aborted or reset.</exception>
+    public async Coroutine<int> Wait()
+    {
+        if (isBroken)
+        {
+            throw new BrokenBarrierException();
+        }
+
+        int index = arrived++;
+        if (arrived == parties)
+        {
+            NextRound();
+            return index;
+        }
+
+        int mine = round;
+        try
+        {
+            await waiting;
+        }
+        catch (CancelledException) when (mine == round)
+        {
+            arrived--;
+            throw;
+        }
+
+        if (isBroken || mine + 1 != round)
+        {
+            throw new BrokenBarrierException();
+        }
+
+        return index;
+    }
+
+    /// <summary>Lets nobody wait any more: those who do get an exception, and so do those who come. In asyncio: <c>abort()</c>.</summary>
+    public void Abort()
+    {
+        isBroken = true;
+        NextRound();
+    }
+
+    /// <summary>Makes it as new; those who wait get an exception. In asyncio: <c>reset()</c>.</summary>
+    public void Reset()
+    {
+        if (arrived > 0)
+        {
+            round++;
+            NextRound();
+        }
+
+        isBroken = false;
+    }
+
+    private void NextRound()
+    {
+        round++;
+        arrived = 0;
+        waiting.WakeAll();
+    }
+}

@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>The wait for room in a <see cref="Queue"/>: a coroutine written by hand, used again when it has ended.</summary>
+public sealed class QueuePut : Coroutine
+{
+    private readonly Queue queue;
+    private object item;
+
+    internal QueuePut(Queue queue) => this.queue = queue;
+
+    /// <summary>True if there is room, so that nothing needs to be awaited.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new bool IsCompleted => !queue.IsFull && State == Unstarted;
+
+    /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
+    /// <returns>This.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new QueuePut GetAwaiter() => this;
+
+    /// <summary>Part of the await pattern: ends the wait.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new void GetResult()
+    {
+        if (State != Unstarted)
+        {
+            Trampoline.ThrowIfFaulted();
+            return;
+        }
+
+        Deliver();
+    }
+
+    /// <inheritdoc/>
+    public override void MoveNext()
+    {
+        bool wasWoken = State != Unstarted;
+        if (Trampoline.Fault != null)
+        {
+            if (wasWoken)
+            {
+                queue.PassOnRoom();
+            }
+
+            item = null;
+            State = Finished;
+            queue.Recycle(this);
+        }
+        else if (queue.IsFull)
+        {
+            State = 0;
+            Trampoline.Awaited = queue.Putters;
+        }
+        else
+        {
+            Trampoline.Result = null;
+            Deliver();
+        }
+    }
+
+    internal void Renew(object item)
+    {
+        State = Unstarted;
+        Caller = null;
+        this.item = item;
+    }
+
+    internal override string Describe() => "room in a queue";
+
+    private void Deliver()
+    {
+        object delivered = item;
+        item = null;
+        State = Finished;
+        queue.Recycle(this);
+        queue.PutNowait(delivered);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+
+namespace AsyncCore;
+
+/// <summary>Items in the order in which they came, in an array that is used round and round. It does not wait for anything.</summary>
+internal sealed class RingBuffer
+{
+    private object[] items;
+    private int first;
+
+    internal RingBuffer(int capacity) => items = new object[capacity];
+
+    internal int Count { get; private set; }
+
+    internal int Capacity => items.Length;
+
+    /// <summary>Adds an item at the end; there must be room.</summary>
+    internal void Add(object item)
+    {
+        int end = first + Count;
+        if (end >= items.Length)
+        {
+            end -= items.Length;
+        }
+
+        items[end] = item;
+        Count++;
+    }
+
+    /// <summary>Takes the oldest item; there must be one.</summary>
+    internal object Take()
+    {
+        object item = items[first];
+        items[first] = null;
+        first++;
+        if (first == items.Length)
+        {
+            first = 0;
+        }
+
+        Count--;
+        return item;
+    }
+
+    internal void Grow()
+    {
+        object[] larger = new object[items.Length * 2];
+        int head = items.Length - first;
+        Array.Copy(items, first, larger, 0, head);
+        Array.Copy(items, 0, larger, head, first);
+        items = larger;
+        first = 0;
+    }
+}

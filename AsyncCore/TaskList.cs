@@ -1,0 +1,11 @@
+namespace AsyncCore;
+
+/// <summary>Tasks that wait for something and are woken one by one, where the owner is not itself what they wait for.</summary>
+internal sealed class TaskList : WaitList
+{
+    private readonly string description;
+
+    internal TaskList(string description) => this.description = description;
+
+    internal override string Describe() => description;
+}

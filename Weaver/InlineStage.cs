@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Weaver;
+
+/// <summary>
+/// Puts the bodies of trivial methods of the same assembly (a property's getter, a method that only passes on) in place of their calls. On
+/// nanoFramework's interpreter a call costs as much as five accesses to a field. Optimised builds only: the debugger steps into calls.
+/// </summary>
+/// <remarks>
+/// Trivial is: no branches, no locals, and the parameters are loaded first, each once and in order. Then the arguments lie on the stack just as the
+/// body wants them, and the rest of the body can follow.
+/// </remarks>
+internal static class InlineStage
+{
+    private const int LongestBody = 8;
+    private const int Passes = 3;
+
+    public static void Apply(ModuleDefinition module)
+    {
+        if (!IsOptimised(module.Assembly))
+        {
+            return;
+        }
+
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+            {
+                if (method.Body.Instructions.Any(instruction => IsConstructorOfObject(instruction) || BodyOf(instruction, method) != null))
+                {
+                    InlineInto(method);
+                }
+            }
+        }
+    }
+
+    private static bool IsOptimised(AssemblyDefinition assembly)
+    {
+        CustomAttribute? attribute = assembly.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == nameof(DebuggableAttribute));
+        return attribute == null
+            || ((DebuggableAttribute.DebuggingModes)Convert.ToInt32(attribute.ConstructorArguments[0].Value) & DebuggableAttribute.DebuggingModes.DisableOptimizations) == 0;
+    }
+
+    private static void InlineInto(MethodDefinition method)
+    {
+        BodyEditor editor = new(method);
+        foreach (Instruction call in editor.Instructions.ToList())
+        {
+            if (IsConstructorOfObject(call))
+            {
+                editor.Drop(editor.Before(call), call);
+                continue;
+            }
+
+            Instruction[]? body = BodyOf(call, method);
+            if (body == null)
+            {
+                continue;
+            }
+
+            if (body.Length == 0)
+            {
+                editor.Drop(call);
+                continue;
+            }
+
+            Widen(body, method);
+            BodyEditor.Replace(call, body[0].OpCode, body[0].Operand);
+            Instruction last = call;
+            foreach (Instruction instruction in body.Skip(1))
+            {
+                last = editor.InsertAfter(last, instruction.OpCode, instruction.Operand);
+            }
+        }
+
+        editor.Finish();
+    }
+
+    /// <summary>What stands in the called method between its parameters and its return, if it is trivial.</summary>
+    private static Instruction[]? BodyOf(Instruction call, MethodDefinition caller)
+    {
+        if (call.OpCode.Code is not (Code.Call or Code.Callvirt) || call.Operand is not MethodReference reference)
+        {
+            return null;
+        }
+
+        if (reference is not MethodDefinition { HasBody: true, IsVirtual: false } method || method == caller
+            || method.Body.HasVariables || method.Body.HasExceptionHandlers || method.Body.Instructions.Count > LongestBody
+            || (method.ImplAttributes & (MethodImplAttributes.NoInlining | MethodImplAttributes.Synchronized)) != 0)
+        {
+            return null;
+        }
+
+        int parameters = method.Parameters.Count + (method.HasThis ? 1 : 0);
+        Instruction[] body = method.Body.Instructions.Where(instruction => instruction.OpCode != OpCodes.Nop).ToArray();
+        if (body.Length <= parameters || body[^1].OpCode != OpCodes.Ret)
+        {
+            return null;
+        }
+
+        for (int i = 0; i < parameters; i++)
+        {
+            if (ArgumentIndex(body[i]) != i)
+            {
+                return null;
+            }
+        }
+
+        Instruction[] rest = body[parameters..^1];
+        return rest.All(instruction => ArgumentIndex(instruction) < 0 && IsPlain(instruction)) ? rest : null;
+    }
+
+    /// <summary><c>ldarg.0; call object..ctor</c>: it does nothing.</summary>
+    private static bool IsConstructorOfObject(Instruction call) =>
+        call.OpCode == OpCodes.Call && call.Operand is MethodReference { Name: ".ctor", DeclaringType.MetadataType: MetadataType.Object };
+
+    private static int ArgumentIndex(Instruction instruction) => instruction.OpCode.Code switch
+    {
+        Code.Ldarg_0 => 0,
+        Code.Ldarg_1 => 1,
+        Code.Ldarg_2 => 2,
+        Code.Ldarg_3 => 3,
+        Code.Ldarg or Code.Ldarg_S => ((ParameterDefinition)instruction.Operand).Sequence,
+        _ => -1,
+    };
+
+    private static bool IsPlain(Instruction instruction) =>
+        instruction.OpCode.FlowControl is FlowControl.Next or FlowControl.Call
+        && instruction.OpCode.Code is not (Code.Starg or Code.Starg_S or Code.Ldarga or Code.Ldarga_S);
+
+    /// <summary>Members that the body may touch and its new place may not become visible in the assembly.</summary>
+    private static void Widen(Instruction[] body, MethodDefinition caller)
+    {
+        foreach (Instruction instruction in body)
+        {
+            switch (instruction.Operand)
+            {
+                case FieldDefinition field when field.DeclaringType != caller.DeclaringType && (field.IsPrivate || field.IsFamily):
+                    field.Attributes = (field.Attributes & ~FieldAttributes.FieldAccessMask)
+                        | (field.IsPrivate ? FieldAttributes.Assembly : FieldAttributes.FamORAssem);
+                    break;
+                case MethodDefinition method when method.DeclaringType != caller.DeclaringType && (method.IsPrivate || method.IsFamily) && !method.IsVirtual:
+                    method.Attributes = (method.Attributes & ~MethodAttributes.MemberAccessMask)
+                        | (method.IsPrivate ? MethodAttributes.Assembly : MethodAttributes.FamORAssem);
+                    break;
+            }
+        }
+    }
+}

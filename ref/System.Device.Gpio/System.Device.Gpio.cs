@@ -88,7 +88,6 @@ namespace System.Device.Gpio
         public PinEventTypes ChangeType { get => throw null; }
         public int PinNumber { get => throw null; }
         public PinValueChangedEventArgs(PinEventTypes changeType, int pinNumber) => throw null;
-        internal PinValueChangedEventArgs() => throw null;
     }
 
     public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);

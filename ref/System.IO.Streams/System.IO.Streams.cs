@@ -72,7 +72,6 @@ namespace System.IO
         public override int Read(char[] buffer, int index, int count) => throw null;
         public override string ReadLine() => throw null;
         public override string ReadToEnd() => throw null;
-        internal StreamReader() => throw null;
     }
 
     public class StreamWriter : TextWriter
@@ -88,7 +87,6 @@ namespace System.IO
         public override void Write(string value) => throw null;
         public override void WriteLine() => throw null;
         public override void WriteLine(string value) => throw null;
-        internal StreamWriter() => throw null;
     }
 
     public abstract class TextReader : System.MarshalByRefObject, System.IDisposable

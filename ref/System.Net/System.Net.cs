@@ -39,7 +39,6 @@ namespace System.Net
         public override int GetHashCode() => throw null;
         public IPAddress MapToIPv6() => throw null;
         public IPAddress MapToIPv4() => throw null;
-        internal IPAddress() => throw null;
     }
 
     public class IPEndPoint : EndPoint
@@ -56,7 +55,6 @@ namespace System.Net
         public override string ToString() => throw null;
         public override bool Equals(object obj) => throw null;
         public override int GetHashCode() => throw null;
-        internal IPEndPoint() => throw null;
     }
 
     public class IPHostEntry
@@ -74,7 +72,6 @@ namespace System.Net
         public SocketAddress(System.Net.Sockets.AddressFamily family, int size) => throw null;
         public override bool Equals(object obj) => throw null;
         public override int GetHashCode() => throw null;
-        internal SocketAddress() => throw null;
     }
 }
 
@@ -166,7 +163,6 @@ namespace System.Net.NetworkInformation
         public void EnableAutomaticDns() => throw null;
         public void ReleaseDhcpLease() => throw null;
         public void RenewDhcpLease() => throw null;
-        internal NetworkInterface() => throw null;
     }
 
     public enum NetworkInterfaceType
@@ -206,7 +202,6 @@ namespace System.Net.NetworkInformation
         public Wireless80211Configuration(uint id) => throw null;
         public void SaveConfiguration() => throw null;
         public static Wireless80211Configuration[] GetAllWireless80211Configurations() => throw null;
-        internal Wireless80211Configuration() => throw null;
 
         public enum ConfigurationOptions
         {
@@ -235,7 +230,6 @@ namespace System.Net.NetworkInformation
         public WirelessAPStation[] GetConnectedStations() => throw null;
         public WirelessAPStation GetConnectedStations(int stationIndex) => throw null;
         public void DeAuthStation(int stationIndex) => throw null;
-        internal WirelessAPConfiguration() => throw null;
 
         public enum ConfigurationOptions
         {
@@ -291,7 +285,6 @@ namespace System.Net.Security
         protected override void Dispose(bool disposing) => throw null;
         public override int Read(byte[] buffer, int offset, int size) => throw null;
         public override void Write(byte[] buffer, int offset, int size) => throw null;
-        internal SslStream() => throw null;
     }
 
     public enum SslVerification
@@ -477,7 +470,6 @@ namespace System.Net.Sockets
         public bool Poll(int microSeconds, SelectMode mode) => throw null;
         protected virtual void Dispose(bool disposing) => throw null;
         ~Socket() => throw null;
-        internal Socket() => throw null;
         void System.IDisposable.Dispose() => throw null;
     }
 
@@ -534,7 +526,6 @@ namespace System.Net.Sockets
     {
         public int ErrorCode { get => throw null; }
         public SocketException(SocketError errorCode) => throw null;
-        internal SocketException() => throw null;
     }
 
     public enum SocketFlags
@@ -664,7 +655,6 @@ namespace nanoFramework.Networking
         public string IPGatewayAddress { get => throw null; set => throw null; }
         public string[] IPDns { get => throw null; set => throw null; }
         public IPConfiguration(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress, string[] ipv4DnsAddresses = null) => throw null;
-        internal IPConfiguration() => throw null;
     }
 
     public static class NetworkHelper

@@ -114,7 +114,6 @@ namespace System
         public bool AllowMultiple { get => throw null; set => throw null; }
         public bool Inherited { get => throw null; set => throw null; }
         public AttributeUsageAttribute(AttributeTargets validOn) => throw null;
-        internal AttributeUsageAttribute() => throw null;
     }
 
     public enum Base64FormattingOptions
@@ -174,7 +173,6 @@ namespace System
     {
         public bool IsCompliant { get => throw null; }
         public CLSCompliantAttribute(bool isCompliant) => throw null;
-        internal CLSCompliantAttribute() => throw null;
     }
 
     public struct Char
@@ -729,7 +727,6 @@ namespace System
         public bool Contains(string value) => throw null;
         public bool StartsWith(string value) => throw null;
         public bool EndsWith(string value) => throw null;
-        internal String() => throw null;
     }
 
     public class SystemException : Exception
@@ -917,7 +914,6 @@ namespace System
         public override bool Equals(object obj) => throw null;
         public override string ToString() => throw null;
         public override int GetHashCode() => throw null;
-        internal Version() => throw null;
     }
 
     public struct Void
@@ -929,7 +925,6 @@ namespace System
         public virtual bool IsAlive { get => throw null; }
         public virtual object Target { get => throw null; set => throw null; }
         public WeakReference(object target) => throw null;
-        internal WeakReference() => throw null;
     }
 }
 
@@ -1029,20 +1024,26 @@ namespace System.ComponentModel
 
 namespace System.Diagnostics
 {
+    [System.AttributeUsage(System.AttributeTargets.Class | System.AttributeTargets.Method, AllowMultiple = true)]
     public sealed class ConditionalAttribute : System.Attribute
     {
         public string ConditionString { get => throw null; }
         public ConditionalAttribute(string conditionString) => throw null;
-        internal ConditionalAttribute() => throw null;
     }
 
     public static class Debug
     {
+        [Conditional("DEBUG")]
         public static void Assert(bool condition) => throw null;
+        [Conditional("DEBUG")]
         public static void Assert(bool condition, string message) => throw null;
+        [Conditional("DEBUG")]
         public static void Assert(bool condition, string message, string detailedMessage) => throw null;
+        [Conditional("DEBUG")]
         public static void Write(string message) => throw null;
+        [Conditional("DEBUG")]
         public static void WriteLine() => throw null;
+        [Conditional("DEBUG")]
         public static void WriteLine(string message) => throw null;
     }
 
@@ -1053,7 +1054,6 @@ namespace System.Diagnostics
         public System.Diagnostics.DebuggableAttribute.DebuggingModes DebuggingFlags { get => throw null; }
         public DebuggableAttribute(bool isJITTrackingEnabled, bool isJITOptimizerDisabled) => throw null;
         public DebuggableAttribute(System.Diagnostics.DebuggableAttribute.DebuggingModes modes) => throw null;
-        internal DebuggableAttribute() => throw null;
 
         public enum DebuggingModes
         {
@@ -1075,7 +1075,6 @@ namespace System.Diagnostics
     {
         public DebuggerBrowsableState State { get => throw null; }
         public DebuggerBrowsableAttribute(DebuggerBrowsableState state) => throw null;
-        internal DebuggerBrowsableAttribute() => throw null;
     }
 
     public enum DebuggerBrowsableState
@@ -1093,7 +1092,6 @@ namespace System.Diagnostics
         public System.Type Target { get => throw null; set => throw null; }
         public string TargetTypeName { get => throw null; set => throw null; }
         public DebuggerDisplayAttribute(string value) => throw null;
-        internal DebuggerDisplayAttribute() => throw null;
     }
 
     public sealed class DebuggerHiddenAttribute : System.Attribute
@@ -1123,7 +1121,6 @@ namespace System.Diagnostics
         public string TargetTypeName { get => throw null; set => throw null; }
         public DebuggerTypeProxyAttribute(System.Type type) => throw null;
         public DebuggerTypeProxyAttribute(string typeName) => throw null;
-        internal DebuggerTypeProxyAttribute() => throw null;
     }
 
     public sealed class NativeProfiledAttribute : System.Attribute
@@ -1153,7 +1150,6 @@ namespace System.Diagnostics.CodeAnalysis
     {
         public bool ParameterValue { get => throw null; }
         public DoesNotReturnIfAttribute(bool parameterValue) => throw null;
-        internal DoesNotReturnIfAttribute() => throw null;
     }
 
     public sealed class MaybeNullAttribute : System.Attribute
@@ -1165,7 +1161,6 @@ namespace System.Diagnostics.CodeAnalysis
     {
         public bool ReturnValue { get => throw null; }
         public MaybeNullWhenAttribute(bool returnValue) => throw null;
-        internal MaybeNullWhenAttribute() => throw null;
     }
 
     public sealed class MemberNotNullAttribute : System.Attribute
@@ -1173,7 +1168,6 @@ namespace System.Diagnostics.CodeAnalysis
         public string[] Members { get => throw null; }
         public MemberNotNullAttribute(string member) => throw null;
         public MemberNotNullAttribute(params string[] members) => throw null;
-        internal MemberNotNullAttribute() => throw null;
     }
 
     public sealed class MemberNotNullWhenAttribute : System.Attribute
@@ -1182,7 +1176,6 @@ namespace System.Diagnostics.CodeAnalysis
         public string[] Members { get => throw null; }
         public MemberNotNullWhenAttribute(bool returnValue, string member) => throw null;
         public MemberNotNullWhenAttribute(bool returnValue, params string[] members) => throw null;
-        internal MemberNotNullWhenAttribute() => throw null;
     }
 
     public sealed class NotNullAttribute : System.Attribute
@@ -1194,14 +1187,12 @@ namespace System.Diagnostics.CodeAnalysis
     {
         public string ParameterName { get => throw null; }
         public NotNullIfNotNullAttribute(string parameterName) => throw null;
-        internal NotNullIfNotNullAttribute() => throw null;
     }
 
     public sealed class NotNullWhenAttribute : System.Attribute
     {
         public bool ReturnValue { get => throw null; }
         public NotNullWhenAttribute(bool returnValue) => throw null;
-        internal NotNullWhenAttribute() => throw null;
     }
 }
 
@@ -1216,7 +1207,6 @@ namespace System.Globalization
         public virtual DateTimeFormatInfo DateTimeFormat { get => throw null; }
         public CultureInfo(string name) => throw null;
         public override string ToString() => throw null;
-        internal CultureInfo() => throw null;
     }
 
     public sealed class DateTimeFormatInfo
@@ -1302,56 +1292,48 @@ namespace System.Reflection
     {
         public string Company { get => throw null; }
         public AssemblyCompanyAttribute(string company) => throw null;
-        internal AssemblyCompanyAttribute() => throw null;
     }
 
     public sealed class AssemblyConfigurationAttribute : System.Attribute
     {
         public string Configuration { get => throw null; }
         public AssemblyConfigurationAttribute(string configuration) => throw null;
-        internal AssemblyConfigurationAttribute() => throw null;
     }
 
     public sealed class AssemblyCopyrightAttribute : System.Attribute
     {
         public string Copyright { get => throw null; }
         public AssemblyCopyrightAttribute(string copyright) => throw null;
-        internal AssemblyCopyrightAttribute() => throw null;
     }
 
     public sealed class AssemblyCultureAttribute : System.Attribute
     {
         public string Culture { get => throw null; }
         public AssemblyCultureAttribute(string culture) => throw null;
-        internal AssemblyCultureAttribute() => throw null;
     }
 
     public sealed class AssemblyDefaultAliasAttribute : System.Attribute
     {
         public string DefaultAlias { get => throw null; }
         public AssemblyDefaultAliasAttribute(string defaultAlias) => throw null;
-        internal AssemblyDefaultAliasAttribute() => throw null;
     }
 
     public sealed class AssemblyDelaySignAttribute : System.Attribute
     {
         public bool DelaySign { get => throw null; }
         public AssemblyDelaySignAttribute(bool delaySign) => throw null;
-        internal AssemblyDelaySignAttribute() => throw null;
     }
 
     public sealed class AssemblyDescriptionAttribute : System.Attribute
     {
         public string Description { get => throw null; }
         public AssemblyDescriptionAttribute(string description) => throw null;
-        internal AssemblyDescriptionAttribute() => throw null;
     }
 
     public sealed class AssemblyFileVersionAttribute : System.Attribute
     {
         public string Version { get => throw null; }
         public AssemblyFileVersionAttribute(string version) => throw null;
-        internal AssemblyFileVersionAttribute() => throw null;
     }
 
     public sealed class AssemblyFlagsAttribute : System.Attribute
@@ -1359,28 +1341,24 @@ namespace System.Reflection
         public uint Flags { get => throw null; }
         public AssemblyFlagsAttribute(uint flags) => throw null;
         public AssemblyFlagsAttribute(AssemblyNameFlags assemblyFlags) => throw null;
-        internal AssemblyFlagsAttribute() => throw null;
     }
 
     public sealed class AssemblyInformationalVersionAttribute : System.Attribute
     {
         public string InformationalVersion { get => throw null; }
         public AssemblyInformationalVersionAttribute(string informationalVersion) => throw null;
-        internal AssemblyInformationalVersionAttribute() => throw null;
     }
 
     public sealed class AssemblyKeyFileAttribute : System.Attribute
     {
         public string KeyFile { get => throw null; }
         public AssemblyKeyFileAttribute(string keyFile) => throw null;
-        internal AssemblyKeyFileAttribute() => throw null;
     }
 
     public sealed class AssemblyKeyNameAttribute : System.Attribute
     {
         public string KeyName { get => throw null; }
         public AssemblyKeyNameAttribute(string keyName) => throw null;
-        internal AssemblyKeyNameAttribute() => throw null;
     }
 
     public sealed class AssemblyName
@@ -1404,35 +1382,30 @@ namespace System.Reflection
     {
         public string NativeVersion { get => throw null; }
         public AssemblyNativeVersionAttribute(string version) => throw null;
-        internal AssemblyNativeVersionAttribute() => throw null;
     }
 
     public sealed class AssemblyProductAttribute : System.Attribute
     {
         public string Product { get => throw null; }
         public AssemblyProductAttribute(string product) => throw null;
-        internal AssemblyProductAttribute() => throw null;
     }
 
     public sealed class AssemblyTitleAttribute : System.Attribute
     {
         public string Title { get => throw null; }
         public AssemblyTitleAttribute(string title) => throw null;
-        internal AssemblyTitleAttribute() => throw null;
     }
 
     public sealed class AssemblyTrademarkAttribute : System.Attribute
     {
         public string Trademark { get => throw null; }
         public AssemblyTrademarkAttribute(string trademark) => throw null;
-        internal AssemblyTrademarkAttribute() => throw null;
     }
 
     public sealed class AssemblyVersionAttribute : System.Attribute
     {
         public string Version { get => throw null; }
         public AssemblyVersionAttribute(string version) => throw null;
-        internal AssemblyVersionAttribute() => throw null;
     }
 
     public abstract class Binder
@@ -1476,7 +1449,6 @@ namespace System.Reflection
     {
         public string MemberName { get => throw null; }
         public DefaultMemberAttribute(string memberName) => throw null;
-        internal DefaultMemberAttribute() => throw null;
     }
 
     public abstract class FieldInfo : MemberInfo
@@ -1586,14 +1558,12 @@ namespace System.Runtime.CompilerServices
     {
         public string PropertyName { get => throw null; }
         public AccessedThroughPropertyAttribute(string propertyName) => throw null;
-        internal AccessedThroughPropertyAttribute() => throw null;
     }
 
     public sealed class CallerArgumentExpressionAttribute : System.Attribute
     {
         public string ParameterName { get => throw null; }
         public CallerArgumentExpressionAttribute(string parameterName) => throw null;
-        internal CallerArgumentExpressionAttribute() => throw null;
     }
 
     public sealed class CallerMemberNameAttribute : System.Attribute
@@ -1614,14 +1584,13 @@ namespace System.Runtime.CompilerServices
     public sealed class IndexerNameAttribute : System.Attribute
     {
         public IndexerNameAttribute(string indexerName) => throw null;
-        internal IndexerNameAttribute() => throw null;
     }
 
+    [System.AttributeUsage(System.AttributeTargets.Assembly, AllowMultiple = true)]
     public sealed class InternalsVisibleToAttribute : System.Attribute
     {
         public string AssemblyName { get => throw null; }
         public InternalsVisibleToAttribute(string assemblyName) => throw null;
-        internal InternalsVisibleToAttribute() => throw null;
     }
 
     public static class IsExternalInit
@@ -1684,14 +1653,12 @@ namespace System.Runtime.InteropServices
     {
         public bool Value { get => throw null; }
         public ComVisibleAttribute(bool visibility) => throw null;
-        internal ComVisibleAttribute() => throw null;
     }
 
     public sealed class GuidAttribute : System.Attribute
     {
         public string Value { get => throw null; }
         public GuidAttribute(string guid) => throw null;
-        internal GuidAttribute() => throw null;
     }
 
     public enum LayoutKind
@@ -1714,7 +1681,6 @@ namespace System.Runtime.InteropServices
         public LayoutKind Value { get => throw null; }
         public StructLayoutAttribute(LayoutKind layoutKind) => throw null;
         public StructLayoutAttribute(short layoutKind) => throw null;
-        internal StructLayoutAttribute() => throw null;
     }
 }
 
@@ -1733,7 +1699,6 @@ namespace System.Runtime.Versioning
         public string FrameworkName { get => throw null; }
         public string FrameworkDisplayName { get => throw null; set => throw null; }
         public TargetFrameworkAttribute(string frameworkName) => throw null;
-        internal TargetFrameworkAttribute() => throw null;
     }
 }
 
@@ -1744,7 +1709,6 @@ namespace System.Threading
         public AutoResetEvent(bool initialState) => throw null;
         public bool Reset() => throw null;
         public bool Set() => throw null;
-        internal AutoResetEvent() => throw null;
     }
 
     public static class Interlocked
@@ -1760,7 +1724,6 @@ namespace System.Threading
         public ManualResetEvent(bool initialState) => throw null;
         public bool Reset() => throw null;
         public bool Set() => throw null;
-        internal ManualResetEvent() => throw null;
     }
 
     public static class Monitor
@@ -1795,7 +1758,6 @@ namespace System.Threading
         public static void Sleep(int millisecondsTimeout) => throw null;
         public static void Sleep(System.TimeSpan timeout) => throw null;
         public static void SpinWait(int iterations) => throw null;
-        internal Thread() => throw null;
     }
 
     public sealed class ThreadAbortException : System.SystemException
@@ -1841,7 +1803,6 @@ namespace System.Threading
         public bool Change(int dueTime, int period) => throw null;
         public bool Change(System.TimeSpan dueTime, System.TimeSpan period) => throw null;
         public void Dispose() => throw null;
-        internal Timer() => throw null;
     }
 
     public delegate void TimerCallback(object state);

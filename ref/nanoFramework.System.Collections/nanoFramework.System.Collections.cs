@@ -7,7 +7,6 @@ namespace System.Collections
         public object Key;
         public object Value;
         public DictionaryEntry(object key, object value) => throw null;
-        internal DictionaryEntry() => throw null;
     }
 
     public class Hashtable : System.ICloneable, IDictionary, ICollection, IEnumerable

@@ -116,11 +116,11 @@ namespace nanoFramework.TestFramework
         public CollectionAssert() => throw null;
     }
 
+    [System.AttributeUsage(System.AttributeTargets.Method, AllowMultiple = true)]
     public class DataRowAttribute : System.Attribute
     {
         public object[] MethodParameters { get => throw null; }
         public DataRowAttribute(params object[] methodParameters) => throw null;
-        internal DataRowAttribute() => throw null;
     }
 
     public static class Helper
@@ -142,7 +142,6 @@ namespace nanoFramework.TestFramework
     public class SkipTestException : System.Exception
     {
         public SkipTestException(string message = null, System.Exception innerException = null) => throw null;
-        internal SkipTestException() => throw null;
     }
 
     public class TestClassAttribute : System.Attribute

@@ -38,7 +38,7 @@ public static class AssemblyWeaver
             if (refusals.Count == 0)
             {
                 CallStage.Apply(module, runtime, refusals);
-                ErasureStage.Apply(module, runtime);
+                ErasureStage.Apply(module, runtime, refusals);
                 CompileTimeOnlyStage.Apply(module);
                 InlineStage.Apply(module);
             }
@@ -51,15 +51,23 @@ public static class AssemblyWeaver
 
         if (refusals.Count == 0)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-            assembly.Write(output, new WriterParameters
-            {
-                WriteSymbols = hasSymbols,
-                SymbolWriterProvider = hasSymbols ? new PortablePdbWriterProvider() : null,
-                DeterministicMvid = true,
-            });
+            Write(assembly, output, hasSymbols);
         }
 
         return refusals;
+    }
+
+    /// <summary>Symbols go through a stream, because Cecil would note a file's full path in the assembly, and the bytes would depend on the folder.</summary>
+    private static void Write(AssemblyDefinition assembly, string output, bool hasSymbols)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+        using Stream? symbols = hasSymbols ? File.Create(Path.ChangeExtension(output, ".pdb")) : null;
+        assembly.Write(output, new WriterParameters
+        {
+            WriteSymbols = hasSymbols,
+            SymbolStream = symbols,
+            SymbolWriterProvider = hasSymbols ? new PortablePdbWriterProvider() : null,
+            DeterministicMvid = true,
+        });
     }
 }

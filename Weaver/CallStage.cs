@@ -13,8 +13,17 @@ internal static class CallStage
     {
         foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
-            if (!RuntimeMembers.IsCompileTimeOnly(method) && !RuntimeMembers.IsCompileTimeOnly(method.DeclaringType)
-                && method.Body.Instructions.Any(NeedsRewriting))
+            if (RuntimeMembers.IsCompileTimeOnly(method) || RuntimeMembers.IsCompileTimeOnly(method.DeclaringType))
+            {
+                continue;
+            }
+
+            if (!StateMachine.IsMoveNext(method))
+            {
+                refusals.AddRange(method.Body.Instructions.Where(EndsAnAwait).Select(call => CannotWait(method, call)));
+            }
+
+            if (refusals.Count == 0 && method.Body.Instructions.Any(NeedsRewriting))
             {
                 Rewrite(method, runtime, refusals);
             }
@@ -39,6 +48,18 @@ internal static class CallStage
         }
     }
 
+    /// <summary>True for a call of <c>GetResult</c>, the last of the calls that an await consists of.</summary>
+    public static bool EndsAnAwait(Instruction instruction) =>
+        instruction.Operand is MethodReference { Name: "GetResult", HasParameters: false, HasThis: true } method
+        && RuntimeMembers.IsAwaitable(method.DeclaringType);
+
+    /// <summary>The refusal of <c>GetResult</c> called by hand, which in .NET blocks the thread.</summary>
+    public static Refusal CannotWait(MethodDefinition method, Instruction instruction) => Refusal.At(
+        method,
+        instruction,
+        "AC0003",
+        "'GetResult' is for the compiler only, and does not wait. Await the coroutine; outside of async methods, Asyncio.Run runs one to its end.");
+
     private static bool NeedsRewriting(Instruction instruction) =>
         instruction.Operand is MethodReference method && (IsOfErasedType(method) || IsErasedMethod(method));
 
@@ -59,13 +80,23 @@ internal static class CallStage
                 ? ((GenericInstanceMethod)called).GenericArguments[0]
                 : ((GenericInstanceType)called.DeclaringType).GenericArguments[0];
             MethodReference? plain = isMethod ? PlainMethod(called, runtime) : MethodOfBase(called);
+            bool wantsResult = called.GetElementMethod().ReturnType is GenericParameter;
+            if (wantsResult && instruction.OpCode.Code is Code.Ldftn or Code.Ldvirtftn)
+            {
+                refusals.Add(Refusal.At(
+                    method,
+                    instruction,
+                    "AC0003",
+                    $"'{called.Name}<{Names.Of(argument)}>' cannot be made a delegate. Make the delegate of a lambda that calls it."));
+                continue;
+            }
+
             if (plain == null)
             {
                 refusals.Add(Refusal.At(method, instruction, "AC0003", $"'{called.Name}' is for the compiler only; it cannot be called here."));
                 continue;
             }
 
-            bool wantsResult = called.GetElementMethod().ReturnType is GenericParameter;
             instruction.Operand = runtime.Import(plain);
             if (wantsResult)
             {

@@ -10,6 +10,10 @@ internal static class CompileTimeOnlyStage
         "System.Runtime.CompilerServices.AsyncMethodBuilderAttribute",
         "AsyncCore.CompilerServices.CompileTimeOnlyAttribute",
         "System.Runtime.CompilerServices.RefSafetyRulesAttribute",
+        "System.Runtime.CompilerServices.IsReadOnlyAttribute",
+        "System.Runtime.CompilerServices.NullableAttribute",
+        "System.Runtime.CompilerServices.NullableContextAttribute",
+        "System.Runtime.CompilerServices.NullablePublicOnlyAttribute",
         "Microsoft.CodeAnalysis.EmbeddedAttribute",
     ];
 
@@ -31,7 +35,11 @@ internal static class CompileTimeOnlyStage
         foreach (TypeDefinition type in module.GetTypes())
         {
             DropAttributes(type);
-            IEnumerable<ICustomAttributeProvider> members = [.. type.Fields, .. type.Properties, .. type.Events, .. type.Methods];
+            IEnumerable<ICustomAttributeProvider> members =
+            [
+                .. type.Interfaces, .. type.Fields, .. type.Properties, .. type.Events, .. type.Methods,
+                .. type.Methods.Select(method => method.MethodReturnType), .. type.Methods.SelectMany(method => method.Parameters),
+            ];
             foreach (ICustomAttributeProvider member in members)
             {
                 DropAttributes(member);

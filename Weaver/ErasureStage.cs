@@ -6,7 +6,7 @@ namespace Weaver;
 /// <summary>Replaces compile-time types by what is left of them in every signature: fields, parameters, locals, members referred to.</summary>
 internal static class ErasureStage
 {
-    public static void Apply(ModuleDefinition module, RuntimeMembers runtime)
+    public static void Apply(ModuleDefinition module, RuntimeMembers runtime, List<Refusal> refusals)
     {
         foreach (TypeDefinition type in module.GetTypes())
         {
@@ -37,12 +37,12 @@ internal static class ErasureStage
 
             foreach (MethodDefinition method in type.Methods)
             {
-                Erase(method, runtime);
+                Erase(method, runtime, refusals);
             }
         }
     }
 
-    private static void Erase(MethodDefinition method, RuntimeMembers runtime)
+    private static void Erase(MethodDefinition method, RuntimeMembers runtime, List<Refusal> refusals)
     {
         EraseSignature(method, runtime);
         foreach (MethodReference overridden in method.Overrides)
@@ -78,11 +78,24 @@ internal static class ErasureStage
                     field.FieldType = runtime.Erase(field.FieldType);
                     break;
                 case TypeReference type:
-                    instruction.Operand = runtime.Erase(type);
+                    TypeReference erased = runtime.Erase(type);
+                    if (instruction.OpCode == OpCodes.Isinst && erased != type)
+                    {
+                        refusals.Add(CannotTell(method, instruction, type, erased));
+                    }
+
+                    instruction.Operand = erased;
                     break;
             }
         }
     }
+
+    /// <summary>A cast may trust the user; a test must give the right answer.</summary>
+    private static Refusal CannotTell(MethodDefinition method, Instruction instruction, TypeReference type, TypeReference erased) => Refusal.At(
+        method,
+        instruction,
+        "AC0017",
+        $"{Names.Subject(method)} tests for '{Names.Of(type)}', which on the board is '{Names.Of(erased)}' whatever it returns. Test for '{Names.Of(erased)}'; then cast.");
 
     private static void EraseSignature(MethodReference method, RuntimeMembers runtime)
     {

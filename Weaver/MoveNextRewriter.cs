@@ -9,12 +9,17 @@ namespace Weaver;
 /// </summary>
 internal static class MoveNextRewriter
 {
-    /// <summary>Refuses awaiters that are not ours: the loop would not know how to wait for them.</summary>
+    /// <summary>Refuses awaiters that are not ours, for which the loop would not know how to wait, and await's methods called by hand.</summary>
     public static bool CanRewrite(StateMachine machine, List<Refusal> refusals)
     {
         int before = refusals.Count;
         foreach (Instruction instruction in machine.MoveNext.Body.Instructions)
         {
+            if (CallStage.EndsAnAwait(instruction) && !IsLoadOfLocal(Before(instruction)))
+            {
+                refusals.Add(CallStage.CannotWait(machine.MoveNext, instruction));
+            }
+
             if (instruction.Operand is GenericInstanceMethod { Name: "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" } call
                 && !RuntimeMembers.IsAwaitable(call.GenericArguments[0]))
             {
@@ -64,6 +69,19 @@ internal static class MoveNextRewriter
 
         editor.Finish();
     }
+
+    private static Instruction Before(Instruction instruction)
+    {
+        do
+        {
+            instruction = instruction.Previous;
+        }
+        while (instruction.OpCode == OpCodes.Nop);
+        return instruction;
+    }
+
+    private static bool IsLoadOfLocal(Instruction instruction) =>
+        instruction.OpCode.Code is Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 or Code.Ldloc_S or Code.Ldloc;
 
     /// <summary><c>SleepMs(0)</c>, asyncio's idiom for "let the others run": its result is always the same, so the call is spared.</summary>
     private static bool IsSleepOfNoTime(BodyEditor editor, Instruction instruction, MethodReference method) =>
@@ -176,7 +194,7 @@ internal static class MoveNextRewriter
             case "get_IsCompleted" when method.DeclaringType.FullName == "AsyncCore.Awaitable":
                 RewriteIsCompleted(runtime, editor, instruction);
                 break;
-            case "GetResult" when method.DeclaringType.FullName == "AsyncCore.Awaitable":
+            case "GetResult" when method.DeclaringType.FullName == "AsyncCore.Awaitable" && !KeepsResult(editor.Before(instruction)):
                 editor.Drop(editor.Before(instruction));
                 BodyEditor.Replace(instruction, OpCodes.Ldsfld, runtime.Fault);
                 Instruction next = instruction.Next;
@@ -189,6 +207,8 @@ internal static class MoveNextRewriter
                 break;
         }
     }
+
+    private static bool KeepsResult(Instruction receiver) => RuntimeMembers.KeepsResult(((VariableDefinition)receiver.Operand).VariableType);
 
     /// <summary>A coroutine or sleep that is awaited is never complete, so the test and its branch go; of anything else the state is read in place.</summary>
     private static void RewriteIsCompleted(RuntimeMembers runtime, BodyEditor editor, Instruction instruction)

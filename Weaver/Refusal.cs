@@ -32,6 +32,12 @@ public sealed record Refusal(string Code, string Message, string? File, int Line
     {
         IEnumerable<SequencePoint> visible = method.DebugInformation.SequencePoints.Where(point => !point.IsHidden);
         return (instruction == null ? null : visible.LastOrDefault(point => point.Offset <= instruction.Offset))
-            ?? visible.FirstOrDefault();
+            ?? visible.FirstOrDefault()
+            ?? (CodeOf(method) is { } code ? SourceOf(code, null) : null);
     }
+
+    /// <summary>An async method's lines belong to its state machine.</summary>
+    private static MethodDefinition? CodeOf(MethodDefinition method) => method.DeclaringType.NestedTypes
+        .SelectMany(type => type.Methods)
+        .FirstOrDefault(code => code.DebugInformation.StateMachineKickOffMethod == method);
 }

@@ -86,14 +86,23 @@ internal sealed class RuntimeMembers
     /// <summary>True if awaiting it always suspends: a coroutine has not begun, a sleep lets the others run.</summary>
     public static bool AlwaysSuspends(TypeReference type) => IsCoroutine(type) || type.FullName == "AsyncCore.Pause";
 
-    /// <summary>True if the awaiter's own object is needed to end the await; else how it ended stands in the trampoline.</summary>
+    /// <summary>
+    /// True if the awaiter's own object is needed to end the await; else how it ended stands in the trampoline. What is known only as an
+    /// Awaitable may be a task or a lock, which must be asked.
+    /// </summary>
     public static bool KeepsResult(TypeReference type)
     {
+        bool isSealed = type.Resolve() is { IsSealed: true };
         for (TypeDefinition? definition = type.Resolve(); definition != null; definition = definition.BaseType?.Resolve())
         {
-            if (definition.FullName == "AsyncCore.Awaitable" || IsCoroutine(definition))
+            if (IsCoroutine(definition))
             {
                 return false;
+            }
+
+            if (definition.FullName == "AsyncCore.Awaitable")
+            {
+                return !isSealed;
             }
 
             if (definition.Methods.Any(method => method is { Name: "GetResult", HasParameters: false }))

@@ -38,6 +38,14 @@ internal sealed class StateMachine
     /// <summary>A struct, in optimised code, has none until now.</summary>
     public MethodDefinition Constructor => constructor ??= FindOrMakeConstructor();
 
+    /// <summary>True if AsyncCore's builder makes it: the method returns a Coroutine.</summary>
+    public bool IsCoroutine =>
+        Builder.FieldType.GetElementType().FullName is "AsyncCore.CompilerServices.CoroutineMethodBuilder" or "AsyncCore.CompilerServices.CoroutineMethodBuilder`1";
+
+    /// <summary>True for an async method's code, before and after weaving.</summary>
+    public static bool IsMoveNext(MethodDefinition method) =>
+        method.Name == "MoveNext" && method.DeclaringType.Name.StartsWith('<');
+
     public static bool IsAwaiter(FieldReference field) => field.Name.StartsWith("<>u__", StringComparison.Ordinal);
 
     /// <summary>Fields whose work is done by the base class and the loop.</summary>

@@ -23,6 +23,16 @@ internal static class StateMachineStage
                 continue;
             }
 
+            if (!machine.IsCoroutine)
+            {
+                refusals.Add(Refusal.At(
+                    machine.MoveNext,
+                    null,
+                    "AC0004",
+                    $"Async method '{Names.OfStateMachine(type)}' returns '{Names.Of(machine.Kickoff.ReturnType)}', which AsyncCore cannot run. Return Coroutine or Coroutine<T>."));
+                continue;
+            }
+
             if (!MoveNextRewriter.CanRewrite(machine, refusals))
             {
                 continue;
@@ -34,7 +44,8 @@ internal static class StateMachineStage
         }
     }
 
-    private static bool IsStateMachine(TypeDefinition type) => type.Interfaces.Any(i => i.InterfaceType.FullName == Interface);
+    private static bool IsStateMachine(TypeDefinition type) =>
+        type.Name.StartsWith('<') && type.Interfaces.Any(i => i.InterfaceType.FullName == Interface);
 
     private static void BecomeCoroutine(StateMachine machine, RuntimeMembers runtime)
     {

@@ -666,6 +666,7 @@ namespace System
     public sealed class String : IComparable, System.Collections.IEnumerable
     {
         public static readonly string Empty;
+        [System.Runtime.CompilerServices.IndexerName("Chars")]
         public char this[int index] { get => throw null; }
         public int Length { get => throw null; }
         public System.Collections.IEnumerator GetEnumerator() => throw null;

@@ -1,0 +1,12 @@
+using nanoFramework.Runtime.Native;
+
+namespace AsyncCore.Board;
+
+/// <summary>The board's managed memory.</summary>
+public static class Memory
+{
+    /// <summary>How many bytes are free after a garbage collection.</summary>
+    /// <returns>Bytes.</returns>
+    /// <remarks>It collects garbage to find out, which stops everything for some milliseconds. Not for tight loops.</remarks>
+    public static int FreeBytes() => (int)GC.Run(false);
+}

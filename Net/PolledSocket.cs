@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AsyncCore.Net;
+
+/// <summary>
+/// A socket that is counted, that never blocks the loop because it is always asked first, and that signals when it is ready. It knows nothing of what it is
+/// used for beyond the name of it.
+/// </summary>
+internal sealed class PolledSocket
+{
+    /// <summary>
+    /// What one write may hold. The network stack says that it is writable only with its whole buffer of 2960 bytes free, and a send that
+    /// fits in there does not wait.
+    /// </summary>
+    private const int LongestSend = 2900;
+
+    private Socket socket;
+    private SocketException failure;
+    private bool isClosed;
+
+    private PolledSocket(string purpose)
+    {
+        Purpose = purpose;
+        SocketBudget.Enter(this);
+        SocketPoller.Attach();
+    }
+
+    /// <summary>What it is in use for, in the words of a report.</summary>
+    internal string Purpose { get; }
+
+    /// <summary>Signalled when something can be received or accepted, or the socket has failed.</summary>
+    internal Readiness Readable { get; } = new Readiness("something to arrive");
+
+    /// <summary>Signalled when something can be sent, or the socket has failed.</summary>
+    internal Readiness Writable { get; } = new Readiness("room to send");
+
+    /// <summary>True if receiving or accepting will not wait.</summary>
+    /// <exception cref="SocketException">The socket has failed.</exception>
+    internal bool CanRead => IsReady(SelectMode.SelectRead);
+
+    /// <summary>True if sending will not wait.</summary>
+    /// <exception cref="SocketException">The socket has failed.</exception>
+    internal bool CanWrite => IsReady(SelectMode.SelectWrite);
+
+    /// <summary>Where it is bound.</summary>
+    internal IPEndPoint Local => (IPEndPoint)socket.LocalEndPoint;
+
+    /// <summary>Whom it is connected to.</summary>
+    internal IPEndPoint Remote => (IPEndPoint)socket.RemoteEndPoint;
+
+    /// <summary>Opens a socket for a connection or a server.</summary>
+    /// <exception cref="TooManySocketsException">There is none left.</exception>
+    internal static PolledSocket OpenStream(string purpose) => new PolledSocket(purpose).Open(SocketType.Stream, ProtocolType.Tcp);
+
+    /// <summary>Opens a socket for datagrams.</summary>
+    /// <exception cref="TooManySocketsException">There is none left.</exception>
+    internal static PolledSocket OpenDatagram(string purpose) => new PolledSocket(purpose).Open(SocketType.Dgram, ProtocolType.Udp);
+
+    /// <summary>Accepts a connection, which must be there.</summary>
+    /// <exception cref="TooManySocketsException">There is no socket left for it.</exception>
+    internal PolledSocket Accept(string purpose)
+    {
+        PolledSocket accepted = new PolledSocket(purpose);
+        try
+        {
+            accepted.socket = socket.Accept();
+            accepted.SendAtOnce();
+            return accepted;
+        }
+        catch
+        {
+            accepted.Close();
+            throw;
+        }
+    }
+
+    /// <summary>Accepts a connection, which must be there, and closes it.</summary>
+    internal void Refuse() => socket.Accept().Close();
+
+    /// <summary>Takes a port and, if connections may wait to be accepted (the backlog), listens there.</summary>
+    /// <exception cref="PortInUseException">The port is taken. The socket has been closed.</exception>
+    internal void Bind(IPEndPoint local, int backlog)
+    {
+        try
+        {
+            if (backlog == 0)
+            {
+                socket.Bind(local);
+                return;
+            }
+
+            // Without it a port cannot be listened at again for a while after a connection to it was closed.
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(local);
+            socket.Listen(backlog);
+        }
+        catch (SocketException exception)
+        {
+            Close();
+            throw exception.ErrorCode == (int)SocketError.AddressAlreadyInUse ? new PortInUseException(local.Port, exception) : exception;
+        }
+    }
+
+    /// <summary>Connects. Blocks the calling thread, for many seconds if nobody answers.</summary>
+    internal void Connect(IPEndPoint remote)
+    {
+        socket.Connect(remote);
+        SendAtOnce();
+    }
+
+    /// <summary>Lets datagrams to the broadcast address pass.</summary>
+    internal void AllowBroadcast(bool isAllowed) =>
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, isAllowed);
+
+    /// <summary>Receives from a connection; <see cref="CanRead"/> must have said so.</summary>
+    internal int Receive(byte[] buffer, int offset, int count) => socket.Receive(buffer, offset, count, SocketFlags.None);
+
+    /// <summary>Sends a piece; <see cref="CanWrite"/> must have said so.</summary>
+    /// <returns>How many bytes were sent.</returns>
+    internal int Send(byte[] buffer, int offset, int count) =>
+        socket.Send(buffer, offset, count < LongestSend ? count : LongestSend, SocketFlags.None);
+
+    /// <summary>Receives a datagram, and tells who sent it; <see cref="CanRead"/> must have said so.</summary>
+    internal int ReceiveFrom(byte[] buffer, int offset, int count, ref EndPoint sender) =>
+        socket.ReceiveFrom(buffer, offset, count, SocketFlags.None, ref sender);
+
+    /// <summary>Sends a datagram; <see cref="CanWrite"/> must have said so.</summary>
+    internal void SendTo(byte[] buffer, int offset, int count, IPEndPoint receiver) =>
+        socket.SendTo(buffer, offset, count, SocketFlags.None, receiver);
+
+    /// <summary>Signals whoever waits, if it is time.</summary>
+    internal void Poll()
+    {
+        if (Readable.IsAwaited && IsWorthATry(SelectMode.SelectRead))
+        {
+            Readable.Signal();
+        }
+
+        if (Writable.IsAwaited && IsWorthATry(SelectMode.SelectWrite))
+        {
+            Writable.Signal();
+        }
+    }
+
+    /// <summary>Closes the socket and frees its place. Any thread; twice is fine.</summary>
+    internal void Close()
+    {
+        if (!isClosed)
+        {
+            isClosed = true;
+            socket?.Close();
+            SocketBudget.Leave(this);
+        }
+    }
+
+    private PolledSocket Open(SocketType type, ProtocolType protocol)
+    {
+        try
+        {
+            socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+            return this;
+        }
+        catch
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>A write never waits here for the answer to the one before, so there is nothing that delaying it could gather.</summary>
+    private void SendAtOnce() => socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
+
+    /// <summary>Asks; the socket tells of a failure once only, so that is kept for whoever uses it next.</summary>
+    private bool IsReady(SelectMode mode)
+    {
+        if (failure != null)
+        {
+            throw failure;
+        }
+
+        try
+        {
+            return socket.Poll(0, mode);
+        }
+        catch (SocketException exception)
+        {
+            failure = exception;
+            throw;
+        }
+    }
+
+    /// <summary>True also if the socket has failed: the task that waits for it meets that in its own call.</summary>
+    private bool IsWorthATry(SelectMode mode)
+    {
+        try
+        {
+            return IsReady(mode);
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace AsyncCore.Net;
+
+/// <summary>
+/// Asks the sockets that tasks wait for, one by one, whether they are ready: nanoFramework has no select over several. There are
+/// never more than a handful.
+/// </summary>
+internal sealed class SocketPoller : Poller
+{
+    private SocketPoller()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override bool HasWaiters
+    {
+        get
+        {
+            for (int i = 0; i < SocketBudget.Limit; i++)
+            {
+                PolledSocket socket = SocketBudget.At(i);
+                if (socket != null && (socket.Readable.IsAwaited || socket.Writable.IsAwaited))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Sees to it that the loop asks the sockets.</summary>
+    public static void Attach() => EventLoop.Current.Poller ??= new SocketPoller();
+
+    /// <inheritdoc/>
+    public override void Poll()
+    {
+        for (int i = 0; i < SocketBudget.Limit; i++)
+        {
+            SocketBudget.At(i)?.Poll();
+        }
+    }
+}

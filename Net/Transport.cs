@@ -1,0 +1,55 @@
+namespace AsyncCore.Net;
+
+/// <summary>
+/// Two streams of bytes, one each way, that never wait: what a <see cref="Stream"/> stands on. A socket, a pair of buffers in memory, a UART.
+/// It knows nothing of tasks, except whom to signal.
+/// </summary>
+public abstract class Transport
+{
+    /// <summary>What <see cref="Read"/> and <see cref="Write"/> return instead of waiting.</summary>
+    public const int WouldWait = -1;
+
+    /// <summary>Makes the two signals.</summary>
+    protected Transport()
+    {
+        Readable = new Readiness("something to read");
+        Writable = new Readiness("room to write");
+    }
+
+    /// <summary>Makes a transport with signals that exist.</summary>
+    /// <param name="readable">Signalled when <see cref="Read"/> may have something.</param>
+    /// <param name="writable">Signalled when <see cref="Write"/> may take something.</param>
+    protected Transport(Readiness readable, Readiness writable)
+    {
+        Readable = readable;
+        Writable = writable;
+    }
+
+    /// <summary>Signalled when <see cref="Read"/> may have something. A signal too many does no harm.</summary>
+    public Readiness Readable { get; }
+
+    /// <summary>Signalled when <see cref="Write"/> may take something. A signal too many does no harm.</summary>
+    public Readiness Writable { get; }
+
+    /// <summary>Who is at the other end, in the words of a report.</summary>
+    public abstract string Peer { get; }
+
+    /// <summary>Takes bytes that have come in.</summary>
+    /// <param name="buffer">Where to put them.</param>
+    /// <param name="offset">Where in the buffer.</param>
+    /// <param name="count">How many at most; at least 1.</param>
+    /// <returns>1 to <paramref name="count"/>; 0 at the end of the stream, again and again; <see cref="WouldWait"/> if nothing has come yet.</returns>
+    /// <exception cref="ConnectionResetException">The connection is lost.</exception>
+    public abstract int Read(byte[] buffer, int offset, int count);
+
+    /// <summary>Hands over bytes to be sent; what has been taken needs no further attention.</summary>
+    /// <param name="buffer">The bytes; free to be used again on return.</param>
+    /// <param name="offset">Where in the buffer.</param>
+    /// <param name="count">How many; at least 1.</param>
+    /// <returns>How many were taken, at least 1; <see cref="WouldWait"/> if there is no room now.</returns>
+    /// <exception cref="ConnectionResetException">The connection is lost.</exception>
+    public abstract int Write(byte[] buffer, int offset, int count);
+
+    /// <summary>Ends both directions. What was taken by <see cref="Write"/> still goes out. Twice is fine.</summary>
+    public abstract void Close();
+}

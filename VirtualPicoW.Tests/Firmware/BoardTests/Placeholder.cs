@@ -1,0 +1,2 @@
+namespace BoardTests;
+internal static class Placeholder;

@@ -1,0 +1,38 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>Where the build has put the things that the tests boot.</summary>
+internal static class Built
+{
+    private static readonly string Root = Metadata("RepositoryRoot");
+
+    /// <summary>VirtualPicoW.dll, as the firmware's own projects start it.</summary>
+    public static string VirtualPicoW => Path.Combine(Root, "VirtualPicoW", "bin", Metadata("Configuration"), "net10.0", "VirtualPicoW.dll");
+
+    /// <summary>The tests of AsyncCore, for the device.</summary>
+    public static string UnitTests => Device("UnitTests", "NFUnitTest.dll");
+
+    /// <summary>The tests of the virtual board that run on it.</summary>
+    public static string BoardTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "BoardTests"), "NFUnitTest.dll");
+
+    /// <summary>One of the programs in the folder Firmware.</summary>
+    public static string Firmware(string name) => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", name), name + ".exe");
+
+    /// <summary>The API of one of nanoFramework's assemblies.</summary>
+    public static string Reference(string name) => Device(Path.Combine("ref", name), name + ".dll");
+
+    /// <summary>The names of nanoFramework's assemblies.</summary>
+    public static string[] References() => Directory.GetDirectories(Path.Combine(Root, "ref")).Select(path => Path.GetFileName(path)!).Order().ToArray();
+
+    private static string Device(string project, string file)
+    {
+        var path = Path.Combine(Root, project, "bin", Metadata("Configuration"), "netnano1.0", file);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build {project} first.");
+    }
+
+    private static string Metadata(string key) => typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Text;
+using System.Threading;
+
+namespace VirtualPicoW;
+
+/// <summary>An access point in reach of one or more boards. It can vanish and return while they run.</summary>
+public sealed class AccessPoint
+{
+    /// <summary>The network a board finds unless told otherwise.</summary>
+    public const string DefaultSsid = "PicoNet";
+
+    /// <summary>Its password.</summary>
+    public const string DefaultPassword = "blink-and-echo";
+
+    private readonly Lock _gate = new();
+    private bool _isPresent = true;
+    private int _rssi = -55;
+
+    /// <summary>The usual access point.</summary>
+    public AccessPoint()
+        : this(DefaultSsid, DefaultPassword)
+    {
+    }
+
+    /// <summary>An access point that uses WPA2, or none if the password is empty.</summary>
+    /// <exception cref="ArgumentException">No access point can have such a name or password.</exception>
+    public AccessPoint(string ssid, string password)
+    {
+        if (Encoding.UTF8.GetByteCount(ssid) is < 1 or > 32)
+        {
+            throw new ArgumentException($"'{ssid}' cannot be the name of a network: it must have 1 to 32 bytes.");
+        }
+
+        if (password.Length is not 0 and (< 8 or > 63))
+        {
+            throw new ArgumentException("The password of a WPA2 network has 8 to 63 characters; leave it empty for an open network.");
+        }
+
+        Ssid = ssid;
+        Password = password;
+    }
+
+    /// <summary>Raised when the access point vanished or returned.</summary>
+    internal event Action? PresenceChanged;
+
+    /// <summary>The name of the network.</summary>
+    public string Ssid { get; }
+
+    /// <summary>The password, empty for an open network.</summary>
+    public string Password { get; }
+
+    /// <summary>The address that a scan shows.</summary>
+    public string HardwareAddress => "02:50:49:43:4F:01";
+
+    /// <summary>The strength of the signal at the boards, in dBm.</summary>
+    public int Rssi
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rssi;
+            }
+        }
+
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 0);
+            lock (_gate)
+            {
+                _rssi = value;
+            }
+        }
+    }
+
+    /// <summary>Whether the access point is there.</summary>
+    public bool IsPresent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isPresent;
+            }
+        }
+    }
+
+    /// <summary>Switches the access point off: boards lose their link at once.</summary>
+    public void Vanish() => SetPresence(false);
+
+    /// <summary>Switches it on again. No board rejoins by itself; the firmware has to.</summary>
+    public void Return() => SetPresence(true);
+
+    private void SetPresence(bool present)
+    {
+        lock (_gate)
+        {
+            if (_isPresent == present)
+            {
+                return;
+            }
+
+            _isPresent = present;
+        }
+
+        PresenceChanged?.Invoke();
+    }
+}

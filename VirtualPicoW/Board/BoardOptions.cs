@@ -1,0 +1,29 @@
+using System;
+using System.IO;
+
+namespace VirtualPicoW;
+
+/// <summary>What a virtual board is made of and where it stands.</summary>
+public sealed class BoardOptions
+{
+    /// <summary>A Pico W has four sockets in all: lwIP is built with MEMP_NUM_NETCONN 4 for it.</summary>
+    public const int SocketsOfPicoW = 4;
+
+    /// <summary>The world around the board: its time and its network.</summary>
+    public World World { get; init; } = new HostWorld();
+
+    /// <summary>The access point in reach, or null if there is none.</summary>
+    public AccessPoint? AccessPoint { get; init; } = new();
+
+    /// <summary>How many sockets the board has, listeners and datagram sockets included.</summary>
+    public int SocketLimit { get; init; } = SocketsOfPicoW;
+
+    /// <summary>How long it takes to join a network, or to be refused.</summary>
+    public TimeSpan JoinTime { get; init; } = TimeSpan.FromMilliseconds(600);
+
+    /// <summary>Where the log is written as it grows, or null if nowhere.</summary>
+    public TextWriter? Output { get; init; }
+
+    /// <summary>Leaves the edges of the pins out of the log.</summary>
+    public bool QuietPins { get; init; }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace VirtualPicoW;
+
+/// <summary>An assembly that was built for nanoFramework, loaded for one board.</summary>
+public sealed class Firmware
+{
+    private readonly MethodInfo? _main;
+
+    private Firmware(Assembly assembly, string path)
+    {
+        Assembly = assembly;
+        Path = path;
+        _main = assembly.EntryPoint;
+        Settings = FirmwareSettings.Of(assembly);
+    }
+
+    /// <summary>The file it came from.</summary>
+    public string Path { get; }
+
+    /// <summary>The settings it offers, or null if it has no class Settings.</summary>
+    public FirmwareSettings? Settings { get; }
+
+    internal Assembly Assembly { get; }
+
+    internal static Firmware Load(string path, FirmwareContext context)
+    {
+        try
+        {
+            var assembly = context.LoadFromAssemblyPath(path);
+            if (!assembly.GetReferencedAssemblies().Any(reference => reference is { Name: "mscorlib", Version.Major: 1 }))
+            {
+                throw new InvalidFirmwareException(
+                    $"{path} was not built for nanoFramework: it does not refer to nanoFramework's mscorlib.");
+            }
+
+            return new Firmware(assembly, path);
+        }
+        catch (FileNotFoundException exception)
+        {
+            throw new InvalidFirmwareException($"There is no file {path}: build the firmware first.", exception);
+        }
+        catch (BadImageFormatException exception)
+        {
+            throw new InvalidFirmwareException($"{path} is not a .NET assembly.", exception);
+        }
+    }
+
+    /// <summary>Makes sure that there is a Main to run.</summary>
+    /// <exception cref="InvalidFirmwareException">There is none.</exception>
+    internal void RequireMain()
+    {
+        if (_main == null)
+        {
+            throw new InvalidFirmwareException($"{Path} has no Main: it is a library and not firmware.");
+        }
+    }
+
+    /// <summary>Runs Main on the calling thread.</summary>
+    internal void Run()
+    {
+        object?[] arguments = _main!.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
+        _main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+    }
+}

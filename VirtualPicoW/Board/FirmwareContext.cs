@@ -1,0 +1,41 @@
+using System;
+using System.IO;
+using System.Reflection;
+using System.Runtime.Loader;
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW;
+
+/// <summary>
+/// Where the assemblies of one board live. nanoFramework's names lead to the stand-ins, the firmware's own to its folder, and
+/// everything else to .NET.
+/// </summary>
+internal sealed class FirmwareContext(string folder, string name) : AssemblyLoadContext(name)
+{
+    /// <summary>nanoFramework's assemblies are at version 1 to 3, .NET's of the same names at 4 and above.</summary>
+    private const int FirstVersionOfNet = 4;
+
+    private static readonly string StandIns =
+        Path.Combine(Path.GetDirectoryName(typeof(FirmwareContext).Assembly.Location)!, "standins");
+
+    protected override Assembly? Load(AssemblyName name)
+    {
+        if (name.Name == typeof(IBoard).Assembly.GetName().Name)
+        {
+            return typeof(IBoard).Assembly;
+        }
+
+        if (name.Version is null or { Major: < FirstVersionOfNet } && LoadFrom(StandIns, name) is { } standIn)
+        {
+            return standIn;
+        }
+
+        return LoadFrom(folder, name);
+    }
+
+    private Assembly? LoadFrom(string directory, AssemblyName name)
+    {
+        var path = Path.Combine(directory, name.Name + ".dll");
+        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+    }
+}

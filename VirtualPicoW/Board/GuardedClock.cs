@@ -1,0 +1,29 @@
+using System;
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW;
+
+/// <summary>The clock as the firmware sees it: it has none any more when the power is off.</summary>
+internal sealed class GuardedClock(IClock clock, Power power) : IClock
+{
+    public TimeSpan Now
+    {
+        get
+        {
+            power.Require();
+            return clock.Now;
+        }
+    }
+
+    public void Sleep(TimeSpan time)
+    {
+        power.Require();
+        clock.Sleep(time);
+    }
+
+    public IDisposable After(TimeSpan delay, Action action)
+    {
+        power.Require();
+        return clock.After(delay, action);
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW;
+
+/// <summary>
+/// A Pico W made of .NET: boots firmware that was built for nanoFramework and lets it see pins, WiFi, sockets and a clock. Any number of
+/// boards can live in one process. A board boots once; for the next run take another one.
+/// </summary>
+public sealed class VirtualBoard : IBoard, IDisposable
+{
+    private readonly TaskCompletionSource<BoardExit> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Power _power = new();
+    private readonly InterruptThread _interrupts;
+    private readonly ProgramOutput _output;
+    private readonly Lock _stopping = new();
+    private Firmware? _firmware;
+
+    /// <summary>A board with an access point in reach, in the host world.</summary>
+    public VirtualBoard()
+        : this(new BoardOptions())
+    {
+    }
+
+    /// <summary>A board as described by <paramref name="options"/>.</summary>
+    public VirtualBoard(BoardOptions options)
+    {
+        StrayExceptions.Watch();
+        AccessPoint = options.AccessPoint;
+        Clock = options.World.StartClock();
+        Log = new BoardLog(Clock, options.Output);
+        _output = new ProgramOutput(Log, _power);
+        _interrupts = new InterruptThread(Log);
+        Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
+        Radio = new Radio(options, Log, Clock, _interrupts, _power);
+        Sockets = new Sockets(options.World, options.SocketLimit, Radio, Log, Clock, _power);
+    }
+
+    /// <summary>The time since boot.</summary>
+    public IClock Clock { get; }
+
+    /// <summary>What has happened so far.</summary>
+    public BoardLog Log { get; }
+
+    /// <summary>The pins, by GP number.</summary>
+    public Pins Pins { get; }
+
+    /// <summary>The WiFi station.</summary>
+    public Radio Radio { get; }
+
+    /// <summary>The sockets.</summary>
+    public Sockets Sockets { get; }
+
+    /// <summary>The access point in reach, if any.</summary>
+    public AccessPoint? AccessPoint { get; }
+
+    /// <summary>Completes when the board comes to rest, and says why.</summary>
+    public Task<BoardExit> Completion => _completion.Task;
+
+    IClock IBoard.Clock => new GuardedClock(Clock, _power);
+
+    IPins IBoard.Pins => Pins;
+
+    IRadio IBoard.Radio => Radio;
+
+    INetwork IBoard.Network => Sockets;
+
+    IOutput IBoard.Output => _output;
+
+    IInterrupts IBoard.Interrupts => _interrupts;
+
+    /// <summary>Loads firmware without starting it, so that its settings can be changed.</summary>
+    /// <exception cref="InvalidFirmwareException">The file is not firmware.</exception>
+    public Firmware Load(string path)
+    {
+        if (_firmware != null)
+        {
+            throw new InvalidOperationException($"This board has {_firmware.Path} on it already: take a new board.");
+        }
+
+        var fullPath = Path.GetFullPath(path);
+        var context = new FirmwareContext(Path.GetDirectoryName(fullPath)!, $"virtual Pico W, {Path.GetFileName(fullPath)}");
+        Boards.Attach(context, this);
+        return _firmware = Firmware.Load(fullPath, context);
+    }
+
+    /// <summary>Loads firmware and starts its Main on a thread of its own.</summary>
+    /// <exception cref="InvalidFirmwareException">The file is not firmware.</exception>
+    public void Boot(string path)
+    {
+        Load(path);
+        Start();
+    }
+
+    /// <summary>Starts Main of the firmware that was loaded, on a thread of its own.</summary>
+    /// <exception cref="InvalidFirmwareException">The firmware has no Main.</exception>
+    public void Start()
+    {
+        var firmware = _firmware ?? throw new InvalidOperationException("Nothing to start: load firmware first.");
+        firmware.RequireMain();
+        new Thread(() => Run(firmware)) { IsBackground = true, Name = "main" }.Start();
+    }
+
+    /// <summary>Switches the board off: sockets close, and no thread of the firmware gets at the hardware any more.</summary>
+    public void Stop() => Stop(ExitReason.Stopped);
+
+    /// <inheritdoc/>
+    public void Dispose() => Stop();
+
+    void IBoard.Reboot()
+    {
+        _power.Require();
+        Log.Add("board", "the firmware asked for a reboot");
+        Stop(ExitReason.RebootRequested);
+        _power.Require();
+    }
+
+    /// <summary>A thread of the firmware other than Main's threw. nanoFramework ends that thread only.</summary>
+    internal void ReportStray(Exception exception)
+    {
+        if (_power.IsOn)
+        {
+            Log.Add("board", $"a thread ended by an unhandled exception: {exception}");
+        }
+    }
+
+    private void Run(Firmware firmware)
+    {
+        try
+        {
+            firmware.Run();
+            _completion.TrySetResult(new BoardExit(ExitReason.MainReturned));
+        }
+        catch (Exception exception)
+        {
+            _completion.TrySetResult(new BoardExit(ExitReason.MainThrew, exception));
+        }
+    }
+
+    private void Stop(ExitReason reason)
+    {
+        lock (_stopping)
+        {
+            if (!_power.IsOn)
+            {
+                return;
+            }
+
+            _power.Off();
+            Radio.Stop();
+            _interrupts.Stop();
+            Sockets.Stop();
+            _output.Flush();
+            Log.Detach();
+        }
+
+        _completion.TrySetResult(new BoardExit(reason));
+    }
+}

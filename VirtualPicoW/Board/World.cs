@@ -1,0 +1,23 @@
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW;
+
+/// <summary>
+/// What surrounds a board: how its time passes and who is on its network. The rules of the board itself (how many sockets,
+/// what blocks, what fails without a link) are the board's and the same in every world.
+/// </summary>
+public abstract class World
+{
+    /// <summary>The IPv4 address of a board that has joined a network, first number in the highest byte.</summary>
+    public abstract uint BoardAddress { get; }
+
+    /// <summary>Starts the clock of a board that boots now.</summary>
+    public abstract IClock StartClock();
+
+    /// <summary>Opens a socket.</summary>
+    public abstract IWorldSocket OpenSocket(SocketKind kind);
+
+    /// <summary>The address of a host.</summary>
+    /// <exception cref="SocketFailure">There is no such host.</exception>
+    public abstract uint Resolve(string host);
+}

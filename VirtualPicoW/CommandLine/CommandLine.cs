@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace VirtualPicoW;
+
+/// <summary>The arguments of the program, understood.</summary>
+internal sealed class CommandLine
+{
+    private const int MostSeconds = 1_000_000;
+    private const int MostSockets = 1_000;
+
+    /// <summary>Told by --help.</summary>
+    public const string Help =
+        $"""
+        Boots firmware that was built for nanoFramework on a virtual Raspberry Pi Pico W.
+
+        usage: VirtualPicoW <firmware.exe> [options]
+
+          --seconds N                      stop after N seconds of board time (decimals allowed)
+          --set NAME=VALUE                 change a setting of the firmware; may be repeated
+          --access-point SSID:PASSWORD     the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
+                                           an empty password makes it an open network
+          --no-access-point                no access point in reach
+          --sockets N                      how many sockets the board has (default 4, as on the Pico W)
+          --quiet-pins                     do not print the edges of the pins
+          --help                           this text, and the settings of the firmware if one is given
+
+        The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board.
+        Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense.
+        """;
+
+    private CommandLine()
+    {
+    }
+
+    /// <summary>The firmware to boot.</summary>
+    public string? Firmware { get; private set; }
+
+    /// <summary>Whether to explain instead of booting.</summary>
+    public bool WantsHelp { get; private set; }
+
+    /// <summary>After what time to stop, if at all.</summary>
+    public TimeSpan? RunTime { get; private set; }
+
+    /// <summary>The settings to change, in order.</summary>
+    public List<KeyValuePair<string, string>> Settings { get; } = [];
+
+    /// <summary>The access point in reach, if any.</summary>
+    public AccessPoint? AccessPoint { get; private set; } = new();
+
+    /// <summary>How many sockets the board has.</summary>
+    public int SocketLimit { get; private set; } = BoardOptions.SocketsOfPicoW;
+
+    /// <summary>Whether to leave out the edges of the pins.</summary>
+    public bool QuietPins { get; private set; }
+
+    /// <summary>Understands the arguments.</summary>
+    /// <exception cref="CommandLineException">They make no sense.</exception>
+    public static CommandLine Parse(string[] arguments)
+    {
+        var line = new CommandLine();
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var argument = arguments[index];
+            string Value(string kind) => ++index < arguments.Length
+                ? arguments[index]
+                : throw new CommandLineException($"{argument} needs {kind} after it.");
+
+            switch (argument)
+            {
+                case "--help":
+                    line.WantsHelp = true;
+                    break;
+                case "--seconds":
+                    line.RunTime = ParseSeconds(Value("a number of seconds"));
+                    break;
+                case "--set":
+                    line.Settings.Add(ParseSetting(Value("NAME=VALUE")));
+                    break;
+                case "--access-point":
+                    line.AccessPoint = ParseAccessPoint(Value("SSID:PASSWORD"));
+                    break;
+                case "--no-access-point":
+                    line.AccessPoint = null;
+                    break;
+                case "--sockets":
+                    line.SocketLimit = ParseSockets(Value("a number of sockets"));
+                    break;
+                case "--quiet-pins":
+                    line.QuietPins = true;
+                    break;
+                case var option when option.StartsWith('-'):
+                    throw new CommandLineException($"There is no option {option}: --help lists those there are.");
+                default:
+                    line.TakeFirmware(argument);
+                    break;
+            }
+        }
+
+        return line.Firmware != null || line.WantsHelp
+            ? line
+            : throw new CommandLineException("Which firmware? usage: VirtualPicoW <firmware.exe> [options], --help tells more.");
+    }
+
+    private static TimeSpan ParseSeconds(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new CommandLineException($"--seconds {text} makes no sense: give a number above 0 and up to {MostSeconds}, such as 2.5.");
+
+    private static int ParseSockets(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets) && sockets is > 0 and <= MostSockets
+            ? sockets
+            : throw new CommandLineException($"--sockets {text} makes no sense: give a whole number from 1 to {MostSockets}.");
+
+    private static KeyValuePair<string, string> ParseSetting(string text)
+    {
+        var equals = text.IndexOf('=');
+        return equals > 0
+            ? new(text[..equals], text[(equals + 1)..])
+            : throw new CommandLineException($"--set {text} makes no sense: write NAME=VALUE.");
+    }
+
+    private static AccessPoint ParseAccessPoint(string text)
+    {
+        // The first colon ends the name, so that a password may contain others.
+        var colon = text.IndexOf(':');
+        if (colon < 0)
+        {
+            throw new CommandLineException($"--access-point {text} makes no sense: write SSID:PASSWORD.");
+        }
+
+        try
+        {
+            return new AccessPoint(text[..colon], text[(colon + 1)..]);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CommandLineException($"--access-point {text} makes no sense: {exception.Message}");
+        }
+    }
+
+    private void TakeFirmware(string path)
+    {
+        if (Firmware != null)
+        {
+            throw new CommandLineException($"A board takes one firmware, not two: {Firmware} and {path}.");
+        }
+
+        Firmware = path;
+    }
+}

@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using System.Runtime.InteropServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW;
+
+/// <summary>Boots one board and waits for its end.</summary>
+internal static class Program
+{
+    private const int Success = 0;
+    private const int FirmwareFailed = 1;
+    private const int Misused = 2;
+
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            var line = CommandLine.Parse(arguments);
+            var code = line.WantsHelp ? Explain(line) : Run(line);
+
+            // Threads of the firmware may still be running, and .NET would wait for them.
+            Environment.Exit(code);
+            return code;
+        }
+        catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
+        {
+            Console.Error.WriteLine($"VirtualPicoW: {exception.Message}");
+            Environment.Exit(Misused);
+            return Misused;
+        }
+    }
+
+    private static int Explain(CommandLine line)
+    {
+        Console.WriteLine(CommandLine.Help);
+        if (line.Firmware == null)
+        {
+            return Success;
+        }
+
+        using var board = new VirtualBoard(Options(line, TextWriter.Null));
+        Console.WriteLine();
+        if (board.Load(line.Firmware).Settings is not { } settings)
+        {
+            Console.WriteLine($"{Path.GetFileName(line.Firmware)} has no settings.");
+            return Success;
+        }
+
+        Console.WriteLine($"settings of {Path.GetFileName(line.Firmware)}:");
+        foreach (var name in settings.Names())
+        {
+            Console.WriteLine($"  {name}");
+        }
+
+        return Success;
+    }
+
+    private static int Run(CommandLine line)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
+        using var board = new VirtualBoard(Options(line, Console.Out));
+        var firmware = board.Load(line.Firmware!);
+        Apply(line, firmware);
+        board.Start();
+        var exit = Wait(board, line.RunTime, stop.Token);
+        board.Stop();
+        return Report(exit);
+    }
+
+    private static BoardOptions Options(CommandLine line, TextWriter output) => new()
+    {
+        AccessPoint = line.AccessPoint,
+        SocketLimit = line.SocketLimit,
+        QuietPins = line.QuietPins,
+        Output = output,
+    };
+
+    private static void Apply(CommandLine line, Firmware firmware)
+    {
+        foreach (var (name, value) in line.Settings)
+        {
+            if (firmware.Settings is not { } settings)
+            {
+                throw new CommandLineException($"{Path.GetFileName(firmware.Path)} has no settings: leave out --set {name}={value}.");
+            }
+
+            try
+            {
+                settings.Set(name, value);
+            }
+            catch (ArgumentException exception)
+            {
+                throw new CommandLineException($"--set {name}={value}: {exception.Message}");
+            }
+        }
+    }
+
+    private static BoardExit Wait(VirtualBoard board, TimeSpan? runTime, CancellationToken stop)
+    {
+        var ended = new TaskCompletionSource<BoardExit>();
+        using var cancellation = stop.Register(() => ended.TrySetResult(new BoardExit(ExitReason.Stopped)));
+        using var end = runTime is { } time
+            ? board.Clock.After(time - board.Clock.Now, () => ended.TrySetResult(new BoardExit(ExitReason.Stopped)))
+            : null;
+        return Task.WhenAny(board.Completion, ended.Task).Result.Result;
+    }
+
+    private static int Report(BoardExit exit)
+    {
+        switch (exit.Reason)
+        {
+            case ExitReason.MainThrew:
+                Console.Error.WriteLine($"Main threw {exit.Exception}");
+                return FirmwareFailed;
+            case ExitReason.MainReturned:
+                Console.WriteLine("Main returned; a real board would idle now.");
+                return Success;
+            default:
+                return Success;
+        }
+    }
+
+    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
+    {
+        context.Cancel = true;
+        stop.Cancel();
+    }
+}

@@ -1,0 +1,26 @@
+namespace VirtualPicoW.Hardware;
+
+/// <summary>A board as its firmware sees it, through the stand-ins for nanoFramework's assemblies.</summary>
+public interface IBoard
+{
+    /// <summary>The time since the board booted.</summary>
+    IClock Clock { get; }
+
+    /// <summary>The pins GP0 to GP29.</summary>
+    IPins Pins { get; }
+
+    /// <summary>The WiFi station.</summary>
+    IRadio Radio { get; }
+
+    /// <summary>The sockets of the board's network stack.</summary>
+    INetwork Network { get; }
+
+    /// <summary>Where the program's text goes.</summary>
+    IOutput Output { get; }
+
+    /// <summary>The one thread that delivers hardware events.</summary>
+    IInterrupts Interrupts { get; }
+
+    /// <summary>Ends this run of the firmware, as a reset does; it does not return.</summary>
+    void Reboot();
+}

@@ -1,0 +1,66 @@
+namespace System.Net.NetworkInformation;
+
+/// <summary>The network that is remembered. A virtual board forgets it with its end.</summary>
+public class Wireless80211Configuration
+{
+    private static readonly Wireless80211Configuration Saved = new(0);
+
+    /// <summary>A configuration by its number.</summary>
+    public Wireless80211Configuration(uint id) => Id = id;
+
+    /// <summary>What to do with the configuration.</summary>
+    [Flags]
+    public enum ConfigurationOptions
+    {
+        /// <summary>Nothing.</summary>
+        None = 0,
+
+        /// <summary>Leave the radio off.</summary>
+        Disable = 1,
+
+        /// <summary>Switch the radio on.</summary>
+        Enable = 2,
+
+        /// <summary>Join at boot.</summary>
+        AutoConnect = 6,
+
+        /// <summary>Learn the network from a phone.</summary>
+        SmartConfig = 10,
+    }
+
+    /// <summary>How to prove oneself.</summary>
+    public AuthenticationType Authentication { get; set; } = AuthenticationType.WPA2;
+
+    /// <summary>How the network is encrypted.</summary>
+    public EncryptionType Encryption { get; set; } = EncryptionType.WPA2_PSK;
+
+    /// <summary>Which 802.11.</summary>
+    public RadioType Radio { get; set; } = RadioType._802_11n;
+
+    /// <summary>What to do with it.</summary>
+    public ConfigurationOptions Options { get; set; } = ConfigurationOptions.Enable;
+
+    /// <summary>The password of the network.</summary>
+    public string Password { get; set; } = string.Empty;
+
+    /// <summary>The name of the network.</summary>
+    public string Ssid { get; set; } = string.Empty;
+
+    /// <summary>The number of the configuration.</summary>
+    public uint Id { get; }
+
+    /// <summary>All of them: one.</summary>
+    public static Wireless80211Configuration[] GetAllWireless80211Configurations() =>
+        [(Wireless80211Configuration)Saved.MemberwiseClone()];
+
+    /// <summary>Remembers it.</summary>
+    public void SaveConfiguration()
+    {
+        Saved.Authentication = Authentication;
+        Saved.Encryption = Encryption;
+        Saved.Radio = Radio;
+        Saved.Options = Options;
+        Saved.Password = Password;
+        Saved.Ssid = Ssid;
+    }
+}

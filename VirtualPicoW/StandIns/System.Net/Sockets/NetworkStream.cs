@@ -1,0 +1,154 @@
+extern alias Nano;
+
+using System.IO;
+using Stream = Nano::System.IO.Stream;
+
+namespace System.Net.Sockets;
+
+/// <summary>A connected socket as a stream.</summary>
+public class NetworkStream : Stream
+{
+    /// <summary>The kind of socket, as a number.</summary>
+    protected int _socketType;
+
+    /// <summary>The peer.</summary>
+    protected EndPoint _remoteEndPoint;
+
+    /// <summary>Whether the stream was closed.</summary>
+    protected bool _disposed;
+
+    private readonly Socket _socket;
+    private readonly bool _ownsSocket;
+
+    /// <summary>A stream over a connected socket, which stays open when the stream closes.</summary>
+    public NetworkStream(Socket socket)
+        : this(socket, false)
+    {
+    }
+
+    /// <summary>A stream over a connected socket.</summary>
+    /// <exception cref="IOException">The socket is not connected.</exception>
+    public NetworkStream(Socket socket, bool ownsSocket)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        try
+        {
+            _remoteEndPoint = socket.RemoteEndPoint;
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException("A stream needs a connected socket.", exception);
+        }
+
+        _socket = socket;
+        _socketType = (int)socket.SocketType;
+        _ownsSocket = ownsSocket;
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanTimeout => true;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override int ReadTimeout
+    {
+        get => _socket.ReceiveTimeout;
+        set => _socket.ReceiveTimeout = CheckTimeout(value);
+    }
+
+    /// <inheritdoc/>
+    public override int WriteTimeout
+    {
+        get => _socket.SendTimeout;
+        set => _socket.SendTimeout = CheckTimeout(value);
+    }
+
+    /// <summary>How many bytes can be read at once.</summary>
+    public override long Length
+    {
+        get
+        {
+            RequireOpen();
+            return _socket.Available;
+        }
+    }
+
+    /// <summary>A network has no positions.</summary>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Whether bytes can be read at once.</summary>
+    public virtual bool DataAvailable => Length > 0;
+
+    /// <summary>Waits that long, and closes.</summary>
+    public void Close(int timeout)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, Threading.Timeout.Infinite);
+        Threading.Thread.Sleep(timeout);
+        Close();
+    }
+
+    /// <summary>Nothing is buffered.</summary>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        RequireOpen();
+        return _socketType == (int)SocketType.Stream
+            ? _socket.Receive(buffer, offset, count, SocketFlags.None)
+            : _socket.ReceiveFrom(buffer, offset, count, SocketFlags.None, ref _remoteEndPoint);
+    }
+
+    /// <summary>Not in nanoFramework.</summary>
+    public override int Read(SpanByte buffer) => throw new NotImplementedException();
+
+    /// <summary>A network has no positions.</summary>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <summary>A network has no length.</summary>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        RequireOpen();
+        var sent = _socketType == (int)SocketType.Stream
+            ? _socket.Send(buffer, offset, count, SocketFlags.None)
+            : _socket.SendTo(buffer, offset, count, SocketFlags.None, _socket.RemoteEndPoint);
+        if (sent != count)
+        {
+            throw new IOException("Not everything could be sent.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (!_disposed && disposing && _ownsSocket)
+        {
+            _socket.Close();
+        }
+
+        _disposed = true;
+    }
+
+    private static int CheckTimeout(int milliseconds) => milliseconds == 0 || milliseconds < Threading.Timeout.Infinite
+        ? throw new ArgumentOutOfRangeException(nameof(milliseconds))
+        : milliseconds;
+
+    private void RequireOpen() => ObjectDisposedException.ThrowIf(_disposed, this);
+}

@@ -1,0 +1,16 @@
+using System;
+
+namespace nanoFramework.Runtime.Events;
+
+/// <summary>An event that no processor has given a shape of its own.</summary>
+public class GenericEvent : BaseEvent
+{
+    /// <summary>Its category.</summary>
+    public byte Category;
+
+    /// <summary>What goes with it.</summary>
+    public uint Data;
+
+    /// <summary>When it happened.</summary>
+    public DateTime Time;
+}

@@ -1,0 +1,10 @@
+using System;
+
+namespace nanoFramework.Runtime.Events;
+
+/// <summary>Gives the numbers of an event a shape.</summary>
+public interface IEventProcessor
+{
+    /// <summary>The event that the numbers mean, or null if they are not its own.</summary>
+    BaseEvent ProcessEvent(uint data1, uint data2, DateTime time);
+}

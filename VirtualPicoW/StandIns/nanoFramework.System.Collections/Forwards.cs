@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: TypeForwardedTo(typeof(System.Collections.Queue))]
+[assembly: TypeForwardedTo(typeof(System.Collections.Stack))]

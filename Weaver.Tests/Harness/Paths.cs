@@ -1,0 +1,23 @@
+using System.Reflection;
+
+namespace Weaver.Tests.Harness;
+
+/// <summary>Where the build put what the tests need.</summary>
+internal static class Paths
+{
+    /// <summary>nanoFramework's mscorlib, signatures only.</summary>
+    public static string Mscorlib { get; } = DeviceOutput("ref/mscorlib", "bin", "mscorlib.dll");
+
+    /// <summary>AsyncCore as other projects are compiled against it: Coroutine&lt;T&gt; is still there.</summary>
+    public static string AsyncCoreReference { get; } = DeviceOutput("AsyncCore", "obj", "ref/AsyncCore.dll");
+
+    /// <summary>AsyncCore as it runs.</summary>
+    public static string AsyncCoreWoven { get; } = DeviceOutput("AsyncCore", "bin", "AsyncCore.dll");
+
+    private static string DeviceOutput(string project, string kind, string file) =>
+        Path.Combine(Metadata("RepositoryRoot"), project, kind, Metadata("Configuration"), "netnano1.0", file);
+
+    private static string Metadata(string key) => typeof(Paths).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}

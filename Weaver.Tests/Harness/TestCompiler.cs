@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Weaver.Tests.Harness;
+
+/// <summary>Compiles device code in process, as build/Device.targets has it compiled.</summary>
+internal static class TestCompiler
+{
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14, DocumentationMode.None);
+
+    private static readonly MetadataReference Mscorlib = MetadataReference.CreateFromFile(Paths.Mscorlib);
+    private static readonly MetadataReference AsyncCore = MetadataReference.CreateFromFile(Paths.AsyncCoreReference);
+
+    /// <summary>Compiles a library or a program.</summary>
+    /// <param name="path">Where it goes, and beside it its portable PDB.</param>
+    /// <param name="shape">Optimised or not.</param>
+    /// <param name="sources">File names and what they hold.</param>
+    /// <param name="libraries">Reference assemblies beyond mscorlib and AsyncCore.</param>
+    /// <param name="referencePath">Where the reference assembly goes, if one is wanted.</param>
+    /// <param name="mainType">The type whose Main starts a program; null for a library.</param>
+    public static void Compile(
+        string path, Shape shape, IEnumerable<(string File, string Text)> sources, IEnumerable<string> libraries,
+        string? referencePath = null, string? mainType = null)
+    {
+        CSharpCompilationOptions options = new(
+            mainType == null ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
+            mainTypeName: mainType,
+            optimizationLevel: shape == Shape.Release ? OptimizationLevel.Release : OptimizationLevel.Debug,
+            deterministic: true,
+            allowUnsafe: true,
+            concurrentBuild: false);
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(path),
+            sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.File)),
+            [Mscorlib, AsyncCore, .. libraries.Select(library => MetadataReference.CreateFromFile(library))],
+            options);
+        Emit(compilation, File.Create(path), File.Create(Path.ChangeExtension(path, ".pdb")), new EmitOptions()
+            .WithDebugInformationFormat(DebugInformationFormat.PortablePdb)
+            .WithPdbFilePath(Path.GetFileNameWithoutExtension(path) + ".pdb"));
+        if (referencePath != null)
+        {
+            Emit(compilation, File.Create(referencePath), null, new EmitOptions().WithEmitMetadataOnly(true).WithIncludePrivateMembers(false));
+        }
+    }
+
+    private static void Emit(CSharpCompilation compilation, Stream assembly, Stream? symbols, EmitOptions options)
+    {
+        using (assembly)
+        using (symbols)
+        {
+            EmitResult result = compilation.Emit(assembly, symbols, options: options);
+            Diagnostic[] errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
+            Assert.True(result.Success, "The test's source does not compile:\n" + string.Join("\n", errors.Select(error => error.ToString())));
+        }
+    }
+}

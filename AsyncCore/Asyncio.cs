@@ -71,7 +71,7 @@ public static class Asyncio
 
     /// <inheritdoc cref="Sleep(double)"/>
     /// <param name="duration">The time.</param>
-    public static Pause Sleep(TimeSpan duration) => Pause.Of(duration.Ticks / TimeSpan.TicksPerMillisecond);
+    public static Pause Sleep(TimeSpan duration) => Pause.Of(Milliseconds(duration.Ticks));
 
     /// <summary>Awaits something for a limited time. In asyncio: <c>wait_for_ms()</c>.</summary>
     /// <param name="awaitable">A coroutine, a task, or whatever else can be awaited. A task is cancelled when the time is up.</param>
@@ -147,8 +147,20 @@ public static class Asyncio
     public static Coroutine<object> ToThread(BlockingCall call) => Worker.Run(call);
 
     /// <summary>Rounded up, so that a wait is never too short.</summary>
+    private static long Milliseconds(long ticks)
+    {
+        long whole = ticks / TimeSpan.TicksPerMillisecond;
+        return ticks > whole * TimeSpan.TicksPerMillisecond ? whole + 1 : whole;
+    }
+
     private static long Milliseconds(double seconds)
     {
+        const double Longest = 1e12;
+        if (seconds > Longest)
+        {
+            seconds = Longest;
+        }
+
         double exact = seconds * 1000;
         long whole = (long)exact;
         return whole < exact ? whole + 1 : whole;

@@ -51,7 +51,12 @@ public abstract class Awaitable : INotifyCompletion
 
     /// <summary>Part of the await pattern: ends the wait.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public void GetResult() => Trampoline.ThrowIfFaulted();
+    public void GetResult()
+    {
+        Trampoline.ThrowIfFaulted();
+        Conclude();
+        Trampoline.ThrowIfFaulted();
+    }
 
     /// <summary>Part of the compiler's contract; never called.</summary>
     /// <param name="continuation">What would run next.</param>

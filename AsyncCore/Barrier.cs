@@ -5,10 +5,9 @@ namespace AsyncCore;
 /// <summary>Lets tasks go on together, when so many of them have arrived; then it serves again. In asyncio: <c>Barrier</c>.</summary>
 public sealed class Barrier
 {
-    private readonly TaskList waiting = new TaskList("the others at a barrier");
     private readonly int parties;
+    private Round round = new Round();
     private int arrived;
-    private int round;
     private bool isBroken;
 
     /// <summary>Makes a barrier.</summary>
@@ -46,14 +45,14 @@ public sealed class Barrier
         int index = arrived++;
         if (arrived == parties)
         {
-            NextRound();
+            EndRound();
             return index;
         }
 
-        int mine = round;
+        Round mine = round;
         try
         {
-            await waiting;
+            await mine;
         }
         catch (CancelledException) when (mine == round)
         {
@@ -61,7 +60,7 @@ public sealed class Barrier
             throw;
         }
 
-        if (isBroken || mine + 1 != round)
+        if (mine.IsBroken)
         {
             throw new BrokenBarrierException();
         }
@@ -73,7 +72,8 @@ public sealed class Barrier
     public void Abort()
     {
         isBroken = true;
-        NextRound();
+        round.IsBroken = true;
+        EndRound();
     }
 
     /// <summary>Makes it as new; those who wait get an exception. In asyncio: <c>reset()</c>.</summary>
@@ -81,17 +81,26 @@ public sealed class Barrier
     {
         if (arrived > 0)
         {
-            round++;
-            NextRound();
+            round.IsBroken = true;
+            EndRound();
         }
 
         isBroken = false;
     }
 
-    private void NextRound()
+    private void EndRound()
     {
-        round++;
+        Round ended = round;
+        round = new Round();
         arrived = 0;
-        waiting.WakeAll();
+        ended.WakeAll();
+    }
+
+    /// <summary>Those who wait for the same meeting. Whoever has met is not concerned with what becomes of the barrier after that.</summary>
+    private sealed class Round : WaitList
+    {
+        internal bool IsBroken { get; set; }
+
+        internal override string Describe() => "the others at a barrier";
     }
 }

@@ -16,6 +16,8 @@ public sealed partial class EventLoop
     private Exception failure;
     private bool isStopped;
     private bool isDraining;
+    private Task[] generation;
+    private int endedOfGeneration;
 
     /// <summary>True while it runs tasks. In asyncio: <c>is_running()</c>.</summary>
     public bool IsRunning => running == this;
@@ -29,10 +31,24 @@ public sealed partial class EventLoop
         {
             if (isDraining)
             {
-                return Timers.Count == 0 && last == null;
+                return IsGenerationOver && (Timers.Count > 0 || last == null);
             }
 
             return isStopped || failure != null || (main != null && main.IsDone);
+        }
+    }
+
+    /// <summary>True when the tasks that <see cref="Drain"/> has cancelled have ended; those that they created meanwhile come next.</summary>
+    private bool IsGenerationOver
+    {
+        get
+        {
+            while (endedOfGeneration < generation.Length && generation[endedOfGeneration].IsDone)
+            {
+                endedOfGeneration++;
+            }
+
+            return endedOfGeneration == generation.Length;
         }
     }
 
@@ -66,7 +82,12 @@ public sealed partial class EventLoop
     public object RunUntilComplete(Awaitable awaitable)
     {
         Begin();
-        main = awaitable as Task ?? Start(new Task(awaitable as Coroutine ?? new Waiter(awaitable)));
+        main = awaitable as Task;
+        if (main == null)
+        {
+            BeginMain(new Task(awaitable as Coroutine ?? new Waiter(awaitable)));
+        }
+
         Exception error = TryDrive();
         Task ended = main;
         Finish();
@@ -137,8 +158,7 @@ public sealed partial class EventLoop
     internal object Run(Coroutine coroutine)
     {
         Begin();
-        main = new Task(coroutine);
-        Start(main);
+        BeginMain(new Task(coroutine));
 
         // Not in a finally block: cleanup throws and catches, and the runtime's 64-bit build crashes on that within one.
         Exception error = TryDrive();
@@ -157,6 +177,9 @@ public sealed partial class EventLoop
             MakeNext(attention);
         }
     }
+
+    /// <summary>True if a task has cancelled itself in this turn and has not heard of it.</summary>
+    internal bool IsToHearOfCancel(Task task) => cancelledInItsTurn == task;
 
     /// <summary>What cannot wait until the loop looks up: the end of a turn in which the task cancelled itself.</summary>
     internal void Attend()
@@ -195,6 +218,19 @@ public sealed partial class EventLoop
         running = null;
     }
 
+    private void BeginMain(Task task)
+    {
+        try
+        {
+            main = Start(task);
+        }
+        catch (Exception)
+        {
+            Finish();
+            throw;
+        }
+    }
+
     private Exception TryDrive()
     {
         try
@@ -216,10 +252,11 @@ public sealed partial class EventLoop
         Exception error = null;
         while (error == null && (Timers.Count > 0 || last != null))
         {
-            Task[] tasks = Timers.Tasks();
-            for (int i = 0; i < tasks.Length; i++)
+            generation = Timers.Tasks();
+            endedOfGeneration = 0;
+            for (int i = 0; i < generation.Length; i++)
             {
-                tasks[i].Cancel();
+                generation[i].Cancel();
             }
 
             try
@@ -233,6 +270,7 @@ public sealed partial class EventLoop
         }
 
         isDraining = false;
+        generation = null;
         return error;
     }
 

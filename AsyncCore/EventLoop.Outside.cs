@@ -135,30 +135,35 @@ public sealed partial class EventLoop
     private void LookOutside()
     {
         Task ready = last;
-        bool mayPoll = true;
+        bool mayLook = false;
         if (Timers.NextDeadlineMs != TimerTable.Never || PollerHasWaiters)
         {
             long nowMs = Clock.NowMs;
-            mayPoll = nowMs != lastLookMs || ready == null;
+            mayLook = nowMs != lastLookMs || ready == null;
             lastLookMs = nowMs;
-            if (mayPoll)
-            {
-                WakeSleepers(nowMs);
-                ready = last;
-            }
         }
 
+        // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look.
         last = null;
         if (firstPosted != null)
         {
             TakePosts();
         }
 
-        if (mayPoll && PollerHasWaiters)
+        if (mayLook && PollerHasWaiters)
         {
             Poller.Poll();
         }
 
+        Task woken = last;
+        last = ready;
+        if (mayLook)
+        {
+            WakeSleepers(lastLookMs);
+        }
+
+        ready = last;
+        last = woken;
         Join(ready);
         if (callbacks != null && callbacks.Count > 0)
         {

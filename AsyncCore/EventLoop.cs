@@ -13,7 +13,8 @@ namespace AsyncCore;
 /// </remarks>
 public sealed partial class EventLoop
 {
-    private const int TurnsBetweenLooks = 32;
+    /// <summary>A prime: tasks that wake each other in a round are not seen in the same phase at each look.</summary>
+    private const int TurnsBetweenLooks = 31;
 
     /// <summary>A coroutine's caller if it has none; kept here to spare a call.</summary>
     private readonly Coroutine root = Coroutine.Root;
@@ -75,7 +76,7 @@ public sealed partial class EventLoop
     /// <summary>Enters a new task; it runs from the next turn on.</summary>
     internal Task Start(Task task)
     {
-        Coroutine coroutine = task.Innermost;
+        Coroutine coroutine = task.Innermost ?? throw new ArgumentNullException(nameof(coroutine));
         if (coroutine.State != Awaitable.Unstarted || coroutine.Caller != null)
         {
             throw new InvalidOperationException(
@@ -134,7 +135,7 @@ public sealed partial class EventLoop
                         break;
                     }
 
-                    if (awaited.State == Awaitable.Unstarted)
+                    if (awaited != null && awaited.State == Awaitable.Unstarted)
                     {
                         Coroutine callee = (Coroutine)awaited;
                         if (callee.Caller == null && callee != coroutine)
@@ -146,7 +147,7 @@ public sealed partial class EventLoop
                     }
 
                     task.WaitingOn = awaited;
-                    if (awaited.State > Awaitable.Turn && awaited != task)
+                    if (awaited != null && awaited.State > Awaitable.Turn && awaited != task)
                     {
                         task.Innermost = coroutine;
                         Suspend(task, awaited);
@@ -162,7 +163,11 @@ public sealed partial class EventLoop
     /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
     private static void RefuseToWait(Task task, Awaitable awaited)
     {
-        if (awaited == task)
+        if (awaited == null)
+        {
+            Trampoline.Fault = new NullReferenceException("What is awaited is null.");
+        }
+        else if (awaited == task)
         {
             Trampoline.Fault = new InvalidOperationException("Task " + task.Name + " awaits itself; it would wait for ever.");
         }

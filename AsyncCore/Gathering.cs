@@ -7,14 +7,16 @@ internal sealed class Gathering
 {
     private readonly Task[] tasks;
     private readonly bool returnExceptions;
-    private readonly Event progress = new Event();
+    private readonly Progress progress;
     private int pending;
+    private bool isCancelled;
     private Exception firstFailure;
 
     private Gathering(int count, bool returnExceptions)
     {
         tasks = new Task[count];
         this.returnExceptions = returnExceptions;
+        progress = new Progress(this);
     }
 
     internal static async Coroutine<object[]> Run(Awaitable[] awaitables, bool returnExceptions)
@@ -25,13 +27,12 @@ internal sealed class Gathering
         {
             while (gathering.pending > 0 && (returnExceptions || gathering.firstFailure == null))
             {
-                gathering.progress.Clear();
-                await gathering.progress.Wait();
+                await gathering.progress;
             }
         }
         catch (CancelledException)
         {
-            await gathering.CancelAll();
+            await gathering.Unwind();
             throw;
         }
 
@@ -48,7 +49,7 @@ internal sealed class Gathering
     internal bool Note(Task task)
     {
         pending--;
-        bool isSeen = returnExceptions || firstFailure == null;
+        bool isSeen = !isCancelled && (returnExceptions || firstFailure == null);
         if (task.State != Awaitable.Finished)
         {
             firstFailure ??= task.Fault;
@@ -56,7 +57,7 @@ internal sealed class Gathering
 
         if (pending == 0 || (firstFailure != null && !returnExceptions))
         {
-            progress.Set();
+            progress.WakeAll();
         }
 
         return isSeen;
@@ -66,36 +67,61 @@ internal sealed class Gathering
     {
         for (int i = 0; i < awaitables.Length; i++)
         {
-            Awaitable awaitable = awaitables[i] ?? throw new ArgumentNullException(nameof(awaitables));
-            if (awaitable is not Coroutine coroutine)
+            if (awaitables[i] == null)
             {
-                coroutine = new Waiter(awaitable);
+                throw new ArgumentNullException(nameof(awaitables));
             }
+        }
 
-            tasks[i] = EventLoop.Current.Start(new GatheredTask(coroutine, this));
-            pending++;
+        for (int i = 0; i < awaitables.Length; i++)
+        {
+            tasks[i] = Started(awaitables, i) ?? Start(awaitables[i]);
         }
     }
 
-    /// <summary>Cancelled, and once more for each time the caller is cancelled while the tasks unwind.</summary>
-    private async Coroutine CancelAll()
+    private Task Start(Awaitable awaitable)
     {
-        while (true)
-        {
-            for (int i = 0; i < tasks.Length; i++)
-            {
-                tasks[i].Cancel();
-            }
+        Task task = EventLoop.Current.Start(new GatheredTask(awaitable as Coroutine ?? new Waiter(awaitable), this));
+        pending++;
+        return task;
+    }
 
+    /// <summary>The task of the same awaitable, if it stands earlier among the arguments.</summary>
+    private Task Started(Awaitable[] awaitables, int index)
+    {
+        for (int i = 0; i < index; i++)
+        {
+            if (awaitables[i] == awaitables[index])
+            {
+                return tasks[i];
+            }
+        }
+
+        return null;
+    }
+
+    private void CancelAll()
+    {
+        isCancelled = true;
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            tasks[i].Cancel();
+        }
+    }
+
+    /// <summary>Waits until all have ended, however often the caller is cancelled meanwhile.</summary>
+    private async Coroutine Unwind()
+    {
+        if (!isCancelled)
+        {
+            CancelAll();
+        }
+
+        while (pending > 0)
+        {
             try
             {
-                while (pending > 0)
-                {
-                    progress.Clear();
-                    await progress.Wait();
-                }
-
-                return;
+                await progress;
             }
             catch (CancelledException)
             {
@@ -113,5 +139,21 @@ internal sealed class Gathering
         }
 
         return results;
+    }
+
+    /// <summary>What the caller waits for. If it gives up waiting the tasks are cancelled at that very moment, not a turn later when they may have started.</summary>
+    private sealed class Progress : WaitList
+    {
+        private readonly Gathering gathering;
+
+        internal Progress(Gathering gathering) => this.gathering = gathering;
+
+        internal override void Forget(Task task)
+        {
+            base.Forget(task);
+            gathering.CancelAll();
+        }
+
+        internal override string Describe() => "what it gathers";
     }
 }

@@ -12,8 +12,8 @@ public sealed class Queue
 {
     private const int FirstCapacity = 8;
 
-    private readonly TaskList getters = new TaskList("an item of a queue");
-    private readonly TaskList putters = new TaskList("room in a queue");
+    private readonly WaitList getters;
+    private readonly WaitList putters;
     private readonly RingBuffer items;
     private readonly int capacity;
     private QueueGet spareGet;
@@ -27,6 +27,8 @@ public sealed class Queue
     {
         this.capacity = capacity;
         items = new RingBuffer(capacity > 0 ? capacity : FirstCapacity);
+        getters = new GetterLine(this);
+        putters = new PutterLine(this);
     }
 
     /// <summary>How many items it holds at most; 0 or less if that is not bounded. In asyncio: <c>maxsize</c>.</summary>
@@ -119,42 +121,60 @@ public sealed class Queue
         }
     }
 
-    /// <summary>Waits until all items that were put are dealt with. In asyncio: <c>join()</c>.</summary>
+    /// <summary>Waits until all items that were put are dealt with; those put after that do not count. In asyncio: <c>join()</c>.</summary>
     /// <returns>What to await.</returns>
     public async Coroutine Join()
     {
         joiners ??= new TaskList("the items of a queue to be dealt with");
-        while (unfinished > 0)
+        if (unfinished > 0)
         {
             await joiners;
         }
     }
 
     /// <summary>Where a task waits for an item.</summary>
-    internal TaskList Getters => getters;
+    internal WaitList Getters => getters;
 
     /// <summary>Where a task waits for room.</summary>
-    internal TaskList Putters => putters;
+    internal WaitList Putters => putters;
 
     internal void Recycle(QueueGet get) => spareGet = get;
 
     internal void Recycle(QueuePut put) => sparePut = put;
 
-    /// <summary>A getter that was woken gives up: the item is for another.</summary>
-    internal void PassOnItem()
+    /// <summary>If one that was woken gives up, the item is for another.</summary>
+    private sealed class GetterLine : WaitList
     {
-        if (items.Count > 0)
+        private readonly Queue queue;
+
+        internal GetterLine(Queue queue) => this.queue = queue;
+
+        internal override void Abandon(Task task)
         {
-            getters.WakeFirst();
+            if (!queue.IsEmpty)
+            {
+                WakeFirst();
+            }
         }
+
+        internal override string Describe() => "an item of a queue";
     }
 
-    /// <summary>A putter that was woken gives up: the room is for another.</summary>
-    internal void PassOnRoom()
+    /// <summary>If one that was woken gives up, the room is for another.</summary>
+    private sealed class PutterLine : WaitList
     {
-        if (!IsFull)
+        private readonly Queue queue;
+
+        internal PutterLine(Queue queue) => this.queue = queue;
+
+        internal override void Abandon(Task task)
         {
-            putters.WakeFirst();
+            if (!queue.IsFull)
+            {
+                WakeFirst();
+            }
         }
+
+        internal override string Describe() => "room in a queue";
     }
 }

@@ -37,22 +37,15 @@ public sealed class QueueGet : Coroutine<object>
     /// <inheritdoc/>
     public override void MoveNext()
     {
-        bool wasWoken = State != Unstarted;
-        if (Trampoline.Fault != null)
+        if (Trampoline.Fault == null)
         {
-            if (wasWoken)
+            if (queue.IsEmpty)
             {
-                queue.PassOnItem();
+                State = 0;
+                Trampoline.Awaited = queue.Getters;
+                return;
             }
-        }
-        else if (queue.IsEmpty)
-        {
-            State = 0;
-            Trampoline.Awaited = queue.Getters;
-            return;
-        }
-        else
-        {
+
             Trampoline.Result = queue.GetNowait();
         }
 

@@ -36,14 +36,8 @@ public sealed class QueuePut : Coroutine
     /// <inheritdoc/>
     public override void MoveNext()
     {
-        bool wasWoken = State != Unstarted;
         if (Trampoline.Fault != null)
         {
-            if (wasWoken)
-            {
-                queue.PassOnRoom();
-            }
-
             item = null;
             State = Finished;
             queue.Recycle(this);

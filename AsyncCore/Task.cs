@@ -22,6 +22,8 @@ namespace AsyncCore;
 /// </remarks>
 public class Task : TimerNode
 {
+    private const int PassedOn = 4000;
+
     /// <summary>The next in the ring of the ready, or in the ring of those who wait for the same.</summary>
     internal Task Next;
 
@@ -196,9 +198,12 @@ public class Task : TimerNode
             return;
         }
 
-        if (awaited.State >= PendingTask && !((Task)awaited).Awaits(this))
+        if (awaited.State >= PendingTask && State < PendingTask + PassedOn)
         {
+            // Marked meanwhile: if the cancellation comes back here, tasks await each other in a ring, and it breaks here.
+            State += PassedOn;
             ((Task)awaited).Cancel();
+            State -= PassedOn;
             return;
         }
 
@@ -275,17 +280,6 @@ public class Task : TimerNode
     internal override void Forget(Task task) => outcome = TaskRing.Remove((Task)outcome, task);
 
     internal override string Describe() => "Task " + Name;
-
-    private bool Awaits(Task other)
-    {
-        Awaitable awaited = this;
-        while (awaited != other && awaited != null && awaited.State >= PendingTask)
-        {
-            awaited = ((Task)awaited).WaitingOn;
-        }
-
-        return awaited == other;
-    }
 
     private object TakeOutcome()
     {

@@ -11,8 +11,8 @@ namespace AsyncCore;
 /// <code>
 /// await TaskGroup.Run(async group =>
 /// {
-///     group.CreateTask(Blink());
-///     group.CreateTask(Serve());
+///     _ = group.CreateTask(Blink());
+///     _ = group.CreateTask(Serve());
 /// });
 /// </code>
 /// </example>
@@ -56,6 +56,12 @@ public sealed class TaskGroup
 
         if (group.failures != null)
         {
+            if (cancelled)
+            {
+                // The failures come first; the next await tells of the cancellation.
+                EventLoop.Current.CancelAfterTurn(group.owner);
+            }
+
             throw new TaskGroupException((Exception[])group.failures.ToArray(typeof(Exception)));
         }
 
@@ -100,43 +106,60 @@ public sealed class TaskGroup
     /// <returns>True if it was cancelled, and not by the group.</returns>
     private async Coroutine<bool> RunBody(Body body)
     {
+        int cancellationsBefore = owner.Cancellations;
+        bool cancelled = false;
+        Exception failure = null;
         try
         {
             await body(this);
-            return false;
         }
         catch (CancelledException)
         {
-            CancelAll();
-            return !interruptedBody;
+            cancelled = true;
         }
         catch (Exception exception)
         {
-            Fail(exception);
-            return false;
+            failure = exception;
         }
-        finally
+
+        isInBody = false;
+        if (interruptedBody)
         {
-            isInBody = false;
+            cancelled = owner.Uncancel() != cancellationsBefore;
         }
+
+        if (failure != null)
+        {
+            Fail(failure);
+        }
+        else if (cancelled && !isCancelling)
+        {
+            CancelAll();
+        }
+
+        return cancelled;
     }
 
     private void Fail(Exception failure)
     {
         failures ??= new ArrayList();
         failures.Add(failure);
-        CancelAll();
-        if (isInBody && !interruptedBody && owner != Asyncio.CurrentTask)
+        if (!isCancelling)
+        {
+            CancelAll();
+        }
+
+        if (isInBody && !interruptedBody)
         {
             interruptedBody = true;
-            owner.Interrupt("A task of the group failed.");
+            owner.Cancel();
         }
     }
 
     private void CancelAll()
     {
         isCancelling = true;
-        for (int i = tasks.Count - 1; i >= 0; i--)
+        for (int i = 0; i < tasks.Count; i++)
         {
             ((Task)tasks[i]).Cancel();
         }

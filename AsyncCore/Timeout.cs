@@ -17,6 +17,7 @@ internal sealed class Timeout : Coroutine
     private static Timeout spare;
 
     private readonly Deadline deadline;
+    private Timeout nextSpare;
     private Awaitable inner;
     private long limitMs;
     private Task task;
@@ -39,7 +40,8 @@ internal sealed class Timeout : Coroutine
         }
         else
         {
-            spare = null;
+            spare = timeout.nextSpare;
+            timeout.nextSpare = null;
             timeout.State = Unstarted;
             timeout.Caller = null;
         }
@@ -115,7 +117,7 @@ internal sealed class Timeout : Coroutine
                 Trampoline.Fault = new TimeoutException();
             }
         }
-        else if (cancelledFromOutside)
+        else if (cancelledFromOutside && !EventLoop.Current.IsToHearOfCancel(task))
         {
             // What is inside caught the cancellation, but it was meant for the whole task.
             Trampoline.Fault = new CancelledException();
@@ -131,6 +133,7 @@ internal sealed class Timeout : Coroutine
         if (Caller != Root)
         {
             inner = null;
+            nextSpare = spare;
             spare = this;
         }
     }

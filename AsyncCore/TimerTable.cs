@@ -8,7 +8,8 @@ namespace AsyncCore;
 /// </summary>
 /// <remarks>
 /// A key is the deadline in milliseconds with a sequence number below it, so that equal deadlines come in the order in which they were
-/// set. The first place is 1, so that a place's children are at twice it and one more. When the sequence runs out (four million deadlines) those in the table are halved, which keeps their order.
+/// set. The first place is 1, so that a place's children are at twice it and one more. When the sequence runs out (four million deadlines) those in the
+/// table are numbered anew.
 /// </remarks>
 internal sealed class TimerTable
 {
@@ -72,7 +73,7 @@ internal sealed class TimerTable
     {
         if (++sequence == SequenceLimit)
         {
-            HalveSequences();
+            Renumber();
         }
 
         long key = (deadlineMs << SequenceBits) | (uint)sequence;
@@ -180,17 +181,26 @@ internal sealed class TimerTable
         node.Place = place;
     }
 
-    private void HalveSequences()
+    /// <summary>Gives each key its rank for a sequence number: that keeps the order, and so the heap.</summary>
+    private void Renumber()
     {
+        long[] renumbered = new long[keys.Length];
         for (int i = 1; i <= count; i++)
         {
-            if (keys[i] != Never)
+            int rank = 1;
+            for (int j = 1; j <= count; j++)
             {
-                keys[i] = (keys[i] & ~SequenceMask) | ((keys[i] & SequenceMask) >> 1);
+                if (keys[j] < keys[i])
+                {
+                    rank++;
+                }
             }
+
+            renumbered[i] = keys[i] == Never ? Never : (keys[i] & ~SequenceMask) | (uint)rank;
         }
 
-        sequence >>= 1;
+        keys = renumbered;
+        sequence = count + 1;
     }
 
     private void Grow()

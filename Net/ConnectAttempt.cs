@@ -1,20 +1,17 @@
 using System;
 using System.Net;
-using System.Threading;
 
 namespace AsyncCore.Net;
 
 /// <summary>
-/// One try to connect. The board can only do that by blocking a thread, so it has one of its own; each has a socket, and so there are
-/// never more than the board has sockets. Given up, it closes the socket when the thread returns.
+/// One try to connect. The board can only do that by blocking a thread. Given up, the socket stays the thread's, which closes it when
+/// it returns.
 /// </summary>
 internal sealed class ConnectAttempt
 {
     private readonly PolledSocket socket;
     private readonly IPEndPoint remote;
-    private readonly ThreadSafeFlag returned = new ThreadSafeFlag();
-    private Exception failure;
-    private bool hasReturned;
+    private bool isConnecting;
     private bool isGivenUp;
 
     internal ConnectAttempt(PolledSocket socket, IPEndPoint remote)
@@ -23,47 +20,54 @@ internal sealed class ConnectAttempt
         this.remote = remote;
     }
 
+    /// <summary>Connects, or closes the socket.</summary>
     internal async Coroutine Run()
     {
-        new Thread(ConnectOnThread).Start();
         try
         {
-            await returned.Wait();
+            await Asyncio.ToThread(Connect);
         }
         catch (CancelledException)
         {
             GiveUp();
             throw;
         }
-
-        if (failure != null)
+        catch (Exception exception)
         {
             socket.Close();
-            throw new ConnectFailedException("Could not connect to " + remote + ": " + failure.Message, failure);
+            throw new ConnectFailedException("Could not connect to " + remote + ": " + exception.Message, exception);
         }
     }
 
-    private void ConnectOnThread()
+    /// <summary>Runs on a thread of its own, unless it was given up before that could start.</summary>
+    private object Connect()
     {
+        lock (this)
+        {
+            if (isGivenUp)
+            {
+                return null;
+            }
+
+            isConnecting = true;
+        }
+
         try
         {
             socket.Connect(remote);
+            return null;
         }
-        catch (Exception exception)
+        finally
         {
-            failure = exception;
-        }
-
-        lock (this)
-        {
-            hasReturned = true;
-            if (isGivenUp)
+            lock (this)
             {
-                socket.Close();
+                isConnecting = false;
+                if (isGivenUp)
+                {
+                    socket.Close();
+                }
             }
         }
-
-        returned.Set();
     }
 
     private void GiveUp()
@@ -71,7 +75,7 @@ internal sealed class ConnectAttempt
         lock (this)
         {
             isGivenUp = true;
-            if (hasReturned)
+            if (!isConnecting)
             {
                 socket.Close();
             }

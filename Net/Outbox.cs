@@ -17,7 +17,7 @@ internal sealed class Outbox
 
     private readonly Transport transport;
     private readonly Stream stream;
-    private readonly Readiness turn = new Readiness("its turn to write");
+    private Readiness turn;
     private byte[] buffer;
     private int start;
     private int count;
@@ -41,7 +41,7 @@ internal sealed class Outbox
     {
         if (writer != null)
         {
-            return turn;
+            return turn ??= new Readiness("its turn to write");
         }
 
         writer = Asyncio.CurrentTask;
@@ -51,9 +51,14 @@ internal sealed class Outbox
     /// <summary>Passes the turn on to the task that has waited longest, if the running task has it.</summary>
     internal void Leave()
     {
-        if (writer == Asyncio.CurrentTask)
+        if (writer != Asyncio.CurrentTask)
         {
-            writer = turn.First;
+            return;
+        }
+
+        writer = turn?.First;
+        if (writer != null)
+        {
             turn.WakeFirst();
         }
     }

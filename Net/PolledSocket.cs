@@ -161,10 +161,10 @@ internal sealed class PolledSocket
             socket = new Socket(AddressFamily.InterNetwork, type, protocol);
             return this;
         }
-        catch
+        catch (SocketException)
         {
             Close();
-            throw;
+            throw SocketBudget.Exhausted();
         }
     }
 

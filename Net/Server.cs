@@ -48,7 +48,7 @@ public sealed class Server
     /// <returns>The server; it listens.</returns>
     /// <exception cref="PortInUseException">The port is taken.</exception>
     /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
-    public static Server Start(ClientHandler handler, int port) => Start(handler, port, DefaultBacklog, SocketBudget.Limit);
+    public static Server Start(ClientHandler handler, int port) => Start(handler, port, DefaultBacklog, int.MaxValue);
 
     /// <summary>Listens at a port on all addresses of the board. In asyncio: <c>start_server()</c>.</summary>
     /// <param name="handler">Serves a client.</param>
@@ -156,7 +156,7 @@ public sealed class Server
     {
         try
         {
-            if (ConnectionCount < MaxConnections && SocketBudget.InUse < SocketBudget.Limit)
+            if (ConnectionCount < MaxConnections)
             {
                 Stream stream = new Stream(new SocketTransport(listener.Accept("a client of port " + Port)));
                 ConnectionCount++;
@@ -171,7 +171,11 @@ public sealed class Server
         }
         catch (SocketException)
         {
-            // The client has gone again, or the network stack refused it by itself.
+            // The client has gone again, or the network stack has no socket for it and refused it by itself.
+            return false;
+        }
+        catch (TooManySocketsException)
+        {
             return false;
         }
     }

@@ -1,15 +1,19 @@
 namespace AsyncCore.Net;
 
 /// <summary>
-/// Counts the sockets of the board: a Pico W has four in all, for everything, and when they are gone its network stack says so in ways that help nobody.
+/// Knows every open socket and what it is for, so that whoever gets none is told who has them: a Pico W has four in all, for everything, and its
+/// network stack does not say more than "no".
 /// </summary>
-/// <remarks>Whatever opens a socket here counts it first, and takes it out when it is closed, from any thread.</remarks>
+/// <remarks>
+/// How many there are is for the network stack to decide. Whatever opens a socket here enters it first, and takes it out when it is
+/// closed, from any thread.
+/// </remarks>
 public static class SocketBudget
 {
-    /// <summary>How many sockets there are.</summary>
-    public const int Limit = 4;
+    /// <summary>More than any board of this kind has.</summary>
+    internal const int Places = 32;
 
-    private static readonly PolledSocket[] Open = new PolledSocket[Limit];
+    private static readonly PolledSocket[] Open = new PolledSocket[Places];
 
     /// <summary>How many are in use.</summary>
     public static int InUse
@@ -17,7 +21,7 @@ public static class SocketBudget
         get
         {
             int count = 0;
-            for (int i = 0; i < Limit; i++)
+            for (int i = 0; i < Places; i++)
             {
                 count += Open[i] == null ? 0 : 1;
             }
@@ -29,24 +33,28 @@ public static class SocketBudget
     /// <summary>The socket in a place, or null.</summary>
     internal static PolledSocket At(int place) => Open[place];
 
-    /// <summary>Counts a socket that is about to be opened.</summary>
-    /// <exception cref="TooManySocketsException">There is none left.</exception>
+    /// <summary>Enters a socket that is about to be opened.</summary>
+    /// <exception cref="TooManySocketsException">There is no place left.</exception>
     internal static void Enter(PolledSocket socket)
     {
         if (!Replace(null, socket))
         {
-            throw new TooManySocketsException("All " + Limit + " sockets of the board are in use: " + Purposes() + ". Close one of them first.");
+            throw Exhausted();
         }
     }
 
-    /// <summary>Counts a socket no longer.</summary>
+    /// <summary>What to tell whoever gets no socket.</summary>
+    internal static TooManySocketsException Exhausted() =>
+        new TooManySocketsException("The board has no socket left; in use are: " + Purposes() + ". Close one of them first.");
+
+    /// <summary>Takes a socket out.</summary>
     internal static void Leave(PolledSocket socket) => Replace(socket, null);
 
     private static bool Replace(PolledSocket old, PolledSocket replacement)
     {
         lock (Open)
         {
-            for (int i = 0; i < Limit; i++)
+            for (int i = 0; i < Places; i++)
             {
                 if (Open[i] == old)
                 {
@@ -62,7 +70,7 @@ public static class SocketBudget
     private static string Purposes()
     {
         string text = string.Empty;
-        for (int i = 0; i < Limit; i++)
+        for (int i = 0; i < Places; i++)
         {
             PolledSocket socket = Open[i];
             if (socket != null)

@@ -15,7 +15,7 @@ internal sealed class SocketPoller : Poller
     {
         get
         {
-            for (int i = 0; i < SocketBudget.Limit; i++)
+            for (int i = 0; i < SocketBudget.Places; i++)
             {
                 PolledSocket socket = SocketBudget.At(i);
                 if (socket != null && (socket.Readable.IsAwaited || socket.Writable.IsAwaited))
@@ -34,7 +34,7 @@ internal sealed class SocketPoller : Poller
     /// <inheritdoc/>
     public override void Poll()
     {
-        for (int i = 0; i < SocketBudget.Limit; i++)
+        for (int i = 0; i < SocketBudget.Places; i++)
         {
             SocketBudget.At(i)?.Poll();
         }

@@ -15,7 +15,7 @@ internal sealed class SocketTransport : Transport
     }
 
     /// <inheritdoc/>
-    public override string Peer => peer ??= socket.Remote.ToString();
+    public override string Peer => peer ??= FindPeer();
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
@@ -48,4 +48,16 @@ internal sealed class SocketTransport : Transport
 
     private static ConnectionResetException Lost(SocketException exception) =>
         new ConnectionResetException("The connection was lost (socket error " + exception.ErrorCode + ").", exception);
+
+    private string FindPeer()
+    {
+        try
+        {
+            return socket.Remote.ToString();
+        }
+        catch (SocketException)
+        {
+            return "a lost connection";
+        }
+    }
 }

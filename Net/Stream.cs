@@ -101,7 +101,7 @@ public sealed class Stream
         BeginRead();
         try
         {
-            await Gather((byte)'\n', limit);
+            await FillUntil((byte)'\n', limit);
             int length = Inbox.IndexOf((byte)'\n', 0) + 1;
             length = length > 0 ? length : Inbox.Count;
             return length > 0 ? Inbox.TakeText(length) : null;
@@ -128,7 +128,7 @@ public sealed class Stream
         BeginRead();
         try
         {
-            await Gather(separator, limit);
+            await FillUntil(separator, limit);
             int length = Inbox.IndexOf(separator, 0) + 1;
             return length > 0 ? Inbox.TakeBytes(length) : throw new IncompleteReadException(Inbox.TakeBytes(Inbox.Count), 0);
         }
@@ -290,7 +290,7 @@ public sealed class Stream
     }
 
     /// <summary>Fills the inbox until it holds a separator, or the stream ends.</summary>
-    private async Coroutine Gather(byte separator, int limit)
+    private async Coroutine FillUntil(byte separator, int limit)
     {
         await Asyncio.SleepMs(0);
         int searched = 0;

@@ -100,7 +100,7 @@ public class CancelEverywhereTests
             Prepare(i);
             VirtualTime.Run(LeaveTwoBehind());
             Assert.AreEqual(started, ended, Label());
-            Assert.AreEqual(0, served, Label());
+            Assert.IsTrue(served == 0 || kind.EndsByItself, Label());
             Assert.IsFalse(kind.HasWaiters, Label());
         }
     }

@@ -75,7 +75,7 @@ public class CancelTests
     public void S6_9_everybody_who_awaits_the_cancelled_task_is_told()
     {
         VirtualTime.Run(CancelShared());
-        Trace.Is("a:cancelled b:cancelled main:cancelled");
+        Trace.Is("main:cancelled a:cancelled b:cancelled");
     }
 
     [TestMethod]
@@ -174,6 +174,20 @@ public class CancelTests
     {
         VirtualTime.Run(CancelRing());
         Trace.Is("a:cancelled b:cancelled");
+    }
+
+    [TestMethod]
+    public void S6_cancelling_a_task_that_awaits_one_of_a_ring_ends_all()
+    {
+        VirtualTime.Run(CancelBesideRing());
+        Trace.Is("a:cancelled b:cancelled c:cancelled");
+    }
+
+    [TestMethod]
+    public void S6_a_child_that_awaits_who_gathers_it_can_be_cancelled()
+    {
+        VirtualTime.Run(CancelRingThroughGather());
+        Trace.Is("child:cancelled parent:cancelled");
     }
 
     private static string Letter(bool value) => value ? "T" : "F";
@@ -590,6 +604,33 @@ public class CancelTests
         ring[0].Cancel();
         await SleepMs(1);
         Assert.IsTrue(ring[0].IsCancelled && ring[1].IsCancelled);
+    }
+
+    private static async Coroutine CancelBesideRing()
+    {
+        Task[] ring = new Task[2];
+        ring[0] = CreateTask(AwaitOneOf(ring, 1, "a"));
+        ring[1] = CreateTask(AwaitOneOf(ring, 0, "b"));
+        Task c = CreateTask(AwaitOneOf(ring, 0, "c"));
+        await SleepMs(1);
+        c.Cancel();
+        await SleepMs(1);
+        Assert.IsTrue(ring[0].IsCancelled && ring[1].IsCancelled && c.IsCancelled);
+    }
+
+    private static async Coroutine CancelRingThroughGather()
+    {
+        Task[] ring = new Task[2];
+        ring[0] = CreateTask(AwaitOneOf(ring, 1, "child"));
+        ring[1] = CreateTask(Await("parent", Gather(ring[0])));
+        await SleepMs(1);
+        ring[0].Cancel();
+        for (int i = 0; i < 100; i++)
+        {
+            await SleepMs(0);
+        }
+
+        Assert.IsTrue(ring[0].IsDone && ring[1].IsDone);
     }
 
     private static async Coroutine AwaitOneOf(Task[] tasks, int index, string word) => await Await(word, tasks[index]);

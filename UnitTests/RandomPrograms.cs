@@ -123,6 +123,7 @@ internal static class RandomPrograms
         await SleepMs(Throw(100));
         if (leavesEarly)
         {
+            isOver = true;
             return;
         }
 
@@ -141,11 +142,22 @@ internal static class RandomPrograms
         await pulse;
     }
 
+    /// <summary>Goes on until all others have ended, even if it is cancelled: they may have swallowed their cancellation.</summary>
     private static async Coroutine Pulse()
     {
-        while (!isOver)
+        long nextMs = PulseMs;
+        while (!isOver || started != ended)
         {
-            await SleepMs(PulseMs);
+            try
+            {
+                await SleepMs((int)(nextMs - VirtualTime.NowMs));
+            }
+            catch (CancelledException)
+            {
+                continue;
+            }
+
+            nextMs += PulseMs;
             for (int i = 0; i < Events.Length; i++)
             {
                 Events[i].Set();
@@ -277,7 +289,12 @@ internal static class RandomPrograms
                 Flags[Throw(Flags.Length)].Set();
                 break;
             default:
-                await AwaitAnother(number, Throw(taskCount), 1 + Throw(20));
+                if (number + 1 < taskCount)
+                {
+                    // Only younger ones: so nobody waits for itself through others.
+                    await AwaitAnother(number, number + 1 + Throw(taskCount - number - 1), 1 + Throw(20));
+                }
+
                 break;
         }
 
@@ -412,13 +429,6 @@ internal static class RandomPrograms
         }
         catch (BrokenException)
         {
-        }
-        catch (InvalidOperationException)
-        {
-            if (other != number)
-            {
-                throw;
-            }
         }
     }
 

@@ -99,13 +99,6 @@ public class RunTests
     }
 
     [TestMethod]
-    public void S1_4_a_task_that_has_not_started_when_main_ends_never_does()
-    {
-        VirtualTime.Run(LeaveOneUnstarted());
-        Trace.Is("end");
-    }
-
-    [TestMethod]
     public void S1_4_a_task_made_while_the_loop_ends_is_cancelled_too()
     {
         VirtualTime.Run(LeaveOneThatMakesAnother());
@@ -231,12 +224,6 @@ public class RunTests
         _ = CreateTask(Scripts.Unwind(20, "a"));
         await SleepMs(1);
         await Scripts.Fail("broken");
-    }
-
-    private static async Coroutine LeaveOneUnstarted()
-    {
-        _ = CreateTask(Scripts.Unwind(0, "never"));
-        Trace.Add("end");
     }
 
     private static async Coroutine LeaveManyBehind()

@@ -289,7 +289,7 @@ public class WaitForTests
         catch (TimeoutException)
         {
             // The loop may look at the clock some turns late.
-            Trace.Add(VirtualTime.NowMs < 50 ? "timeout" : "late");
+            Trace.Add(VirtualTime.NowMs < 100 ? "timeout" : "late");
         }
     }
 
@@ -319,7 +319,7 @@ public class WaitForTests
         }
         catch (TimeoutException)
         {
-            Trace.Add(VirtualTime.NowMs < 50 ? "timeout" : "late");
+            Trace.Add(VirtualTime.NowMs < 100 ? "timeout" : "late");
         }
     }
 

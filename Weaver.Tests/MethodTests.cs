@@ -301,4 +301,93 @@ public sealed class MethodTests
             Say("ends");
         }
         """);
+
+    /// <summary>In optimised code trivial methods are put in place of their calls, and what they touch must be within reach there.</summary>
+    [Theory, BothShapes]
+    public void Trivial_methods_do_the_same_wherever_they_are_called_from(Shape shape) =>
+        Says(shape, "1 2 3 5 hidden inner 7 8 NullReferenceException 9 base 10 22 3 12 13 hidden end", """
+            class Counter
+            {
+                private static int total;
+                private int count;
+                private readonly string name = "hidden";
+                protected int Protected = 5;
+                public int Count => count;
+                public int Next() => ++count;
+                public static int Total => total;
+                public static void Add(int n) => total += n;
+                public string Name => name;
+                public int Guarded => Protected;
+                public string OfInner() => Inner.Text;
+                public static object MakeInner() => new Inner();
+                public virtual string Who() => "base";
+                private int Secret(int n) => n + 1;
+                public int Reveal(int n) => Secret(n);
+                public static int Pick(int a, int b) => b;
+                public object Copy() => MemberwiseClone();
+                protected virtual int Core() => 13;
+                public int OfCore() => Core();
+                public static object Cast(object o) => (Inner)o;
+                private class Inner { internal static string Text = "inner"; }
+            }
+
+            class Derived : Counter
+            {
+                public override string Who() => "derived";
+                protected override int Core() => 14;
+                public string Base() => base.Who();
+            }
+
+            struct Point
+            {
+                private int x;
+                public Point(int x) => this.x = x;
+                public int X { get => x; set => x = value; }
+                public int Plus(int n) => x + n;
+            }
+
+            interface IName { int Get(); }
+            sealed class Named : IName { public int Get() => 10; }
+            static readonly int[] primes = { 2, 3, 5, 7, 11, 13 };
+            static int Prime(int i) => primes[i];
+            static Counter Same(Counter c) => c;
+
+            public static async Coroutine Main()
+            {
+                Counter counter = new Counter();
+                Say(counter.Next());
+                counter.Next();
+                Say(counter.Count);
+                Counter.Add(3);
+                Say(Counter.Total);
+                Say(counter.Guarded);
+                Say(Same(counter).Name);
+                Say(counter.OfInner());
+                Say(counter.Reveal(6));
+                Say(Counter.Pick(1, 8));
+                try
+                {
+                    counter = null;
+                    await SleepMs(1);
+                    Say(counter.Name);
+                }
+                catch (NullReferenceException e)
+                {
+                    Say(e.GetType().Name);
+                }
+
+                Point point = new Point(3);
+                point.X += 3;
+                Say(point.Plus(3));
+                Say(new Derived().Base());
+                IName named = new Named();
+                Say(named.Get());
+                Say(Prime(4) * 2);
+                Say(Counter.MakeInner() == null ? 0 : 3);
+                Say(new Point(5).X + 7);
+                Say(new Counter().OfCore());
+                Say(((Counter)new Derived().Copy()).Name);
+                Say(Counter.Cast(null) == null ? "end" : "");
+            }
+            """);
 }

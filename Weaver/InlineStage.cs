@@ -109,7 +109,7 @@ internal static class InlineStage
         }
 
         Instruction[] rest = body[parameters..^1];
-        return rest.All(instruction => ArgumentIndex(instruction) < 0 && IsPlain(instruction)) ? rest : null;
+        return rest.All(i => ArgumentIndex(i) < 0 && IsPlain(i) && (method.DeclaringType == caller.DeclaringType || CanBeReached(i))) ? rest : null;
     }
 
     /// <summary><c>ldarg.0; call object..ctor</c>: it does nothing.</summary>
@@ -130,11 +130,25 @@ internal static class InlineStage
         instruction.OpCode.FlowControl is FlowControl.Next or FlowControl.Call
         && instruction.OpCode.Code is not (Code.Starg or Code.Starg_S or Code.Ldarga or Code.Ldarga_S);
 
+    /// <summary>
+    /// False if another class may not touch it, and <see cref="Widen"/> cannot change that: it is protected in another assembly, or an
+    /// override would have to be widened too.
+    /// </summary>
+    private static bool CanBeReached(Instruction instruction) => instruction.Operand switch
+    {
+        MethodDefinition method => !method.IsVirtual || method.IsPublic || method.IsAssembly || method.IsFamilyOrAssembly,
+        FieldDefinition => true,
+        MethodReference method => method.Resolve() is { } definition && (definition.IsPublic || definition.IsAssembly),
+        FieldReference field => field.Resolve() is { } definition && (definition.IsPublic || definition.IsAssembly),
+        _ => true,
+    };
+
     /// <summary>Members that the body may touch and its new place may not become visible in the assembly.</summary>
     private static void Widen(Instruction[] body, MethodDefinition caller)
     {
         foreach (Instruction instruction in body)
         {
+            Widen(((instruction.Operand as MemberReference)?.DeclaringType ?? instruction.Operand as TypeReference) as TypeDefinition);
             switch (instruction.Operand)
             {
                 case FieldDefinition field when field.DeclaringType != caller.DeclaringType && (field.IsPrivate || field.IsFamily):
@@ -145,6 +159,18 @@ internal static class InlineStage
                     method.Attributes = (method.Attributes & ~MethodAttributes.MemberAccessMask)
                         | (method.IsPrivate ? MethodAttributes.Assembly : MethodAttributes.FamORAssem);
                     break;
+            }
+        }
+    }
+
+    private static void Widen(TypeDefinition? type)
+    {
+        for (; type is { IsNested: true }; type = type.DeclaringType)
+        {
+            if (type.IsNestedPrivate || type.IsNestedFamily)
+            {
+                type.Attributes = (type.Attributes & ~TypeAttributes.VisibilityMask)
+                    | (type.IsNestedPrivate ? TypeAttributes.NestedAssembly : TypeAttributes.NestedFamORAssem);
             }
         }
     }

@@ -28,7 +28,7 @@ internal static class MoveNextRewriter
                     machine.MoveNext,
                     instruction,
                     "AC0002",
-                    $"'{Names.OfStateMachine(machine.Type)}' awaits through '{awaiter}', which is not an AsyncCore awaitable. Await a Coroutine, a Task or what AsyncCore's classes return; build your own on an Event."));
+                    $"{Names.Subject(machine.MoveNext)} awaits through '{awaiter}', which is not an AsyncCore awaitable. Await a Coroutine, a Task or what AsyncCore's classes return; build your own on an Event."));
             }
         }
 
@@ -210,7 +210,10 @@ internal static class MoveNextRewriter
 
     private static bool KeepsResult(Instruction receiver) => RuntimeMembers.KeepsResult(((VariableDefinition)receiver.Operand).VariableType);
 
-    /// <summary>A coroutine or sleep that is awaited is never complete, so the test and its branch go; of anything else the state is read in place.</summary>
+    /// <summary>
+    /// A coroutine or sleep that is awaited is never complete, so the test and its branch go, unless it may be null: the user must get that
+    /// exception here, and not the loop. Of anything else the state is read in place.
+    /// </summary>
     private static void RewriteIsCompleted(RuntimeMembers runtime, BodyEditor editor, Instruction instruction)
     {
         Instruction receiver = editor.Before(instruction);
@@ -218,7 +221,18 @@ internal static class MoveNextRewriter
         if (receiver.Operand is VariableDefinition local && RuntimeMembers.AlwaysSuspends(local.VariableType)
             && branch.OpCode.Code is Code.Brtrue or Code.Brtrue_S)
         {
-            editor.Drop(receiver, instruction, branch);
+            // call; (GetAwaiter, which is gone;) stloc; ldloc; call IsCompleted; brtrue
+            Instruction awaited = editor.Before(editor.Before(receiver));
+            if (awaited.OpCode.FlowControl == FlowControl.Call)
+            {
+                editor.Drop(receiver, instruction, branch);
+            }
+            else
+            {
+                BodyEditor.Replace(instruction, OpCodes.Ldfld, runtime.State);
+                BodyEditor.Replace(branch, OpCodes.Pop);
+            }
+
             return;
         }
 

@@ -98,6 +98,9 @@ internal static class Names
         MetadataType.Double => "double",
         MetadataType.String => "string",
         MetadataType.Object => "object",
+
+        // The compiler makes a delegate type for a lambda that has none.
+        _ when type.Name.StartsWith("<>", StringComparison.Ordinal) => "delegate",
         _ => type.Name.Split('`')[0],
     };
 }

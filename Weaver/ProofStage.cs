@@ -91,6 +91,26 @@ internal sealed class ProofStage
         }
 
         ProveOverloads(type);
+        ProveFieldCount(type, subject, anyMethod);
+    }
+
+    /// <summary>An async method's state machine has a field for each parameter, and for each local that lives across an await.</summary>
+    private void ProveFieldCount(TypeDefinition type, string subject, MethodDefinition? anyMethod)
+    {
+        MethodDefinition? code = type.Methods.FirstOrDefault(StateMachine.IsMoveNext);
+        int most = Math.Max(type.Fields.Count(field => field.IsStatic && !field.HasConstant), type.Fields.Count(field => !field.IsStatic));
+        if (most <= MostOfAKind)
+        {
+            return;
+        }
+
+        Refuse(
+            code ?? anyMethod,
+            null,
+            "AC0018",
+            code == null
+                ? $"{subject} has {most} fields and nanoFramework allows {MostOfAKind}. Split it into several classes."
+                : $"{Names.Subject(code)} has {most} parameters and local variables that live across awaits, counting the compiler's own, and nanoFramework allows {MostOfAKind}. Split it into several methods.");
     }
 
     /// <summary>The symbols know no fields, but a field that is given a value has a line.</summary>
@@ -259,7 +279,7 @@ internal sealed class ProofStage
     /// <summary>Of the assembly's own methods the signature is proved where they stand; for others this is the only mention.</summary>
     private void ProveCalled(MethodDefinition method, Instruction instruction, MethodReference called, string subject)
     {
-        bool isBaseConstructor = method.IsConstructor && called.DeclaringType == method.DeclaringType.BaseType;
+        bool isBaseConstructor = method.IsConstructor && called.DeclaringType.FullName == method.DeclaringType.BaseType?.FullName;
         int before = told.Count;
         if (!isBaseConstructor)
         {

@@ -19,6 +19,9 @@ internal sealed class EchoServer
 
     private const int Backlog = 2;
 
+    /// <summary>A board has sockets for two; this bounds the memory where there are more.</summary>
+    private const int MostClients = 16;
+
     private readonly Wifi wifi;
     private readonly int port;
 
@@ -38,7 +41,7 @@ internal sealed class EchoServer
     internal async Coroutine Serve()
     {
         await wifi.Up.Wait();
-        Server server = Server.Start(Welcome, port, Backlog, SocketBudget.Limit);
+        Server server = Server.Start(Welcome, port, Backlog, MostClients);
         try
         {
             Console.WriteLine("echo: listening on " + wifi.Address + ":" + server.Port);
@@ -74,14 +77,9 @@ internal sealed class EchoServer
     private async Coroutine Echo(Stream client)
     {
         byte[] buffer = new byte[BufferLength];
-        while (true)
+        int count;
+        while ((count = await WaitForMs(client.Read(buffer, 0, buffer.Length), LongestSilenceMs)) > 0)
         {
-            int count = await WaitForMs(client.Read(buffer, 0, buffer.Length), LongestSilenceMs);
-            if (count == 0)
-            {
-                return;
-            }
-
             await WaitForMs(client.Write(buffer, 0, count), LongestStallMs);
             EchoedBytes += count;
         }

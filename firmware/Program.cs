@@ -24,13 +24,15 @@ public static class Program
         EchoServer echo = new EchoServer(wifi, Settings.EchoPort);
         Telemetry telemetry = new Telemetry(wifi, echo, lagMeter);
         await Gather(
-            Supervisor.KeepRunning("blink 1", () => Blinker.Blink(Settings.BlinkPin1, Blink1PeriodMs)),
-            Supervisor.KeepRunning("blink 2", () => Blinker.Blink(Settings.BlinkPin2, Blink2PeriodMs)),
-            Supervisor.KeepRunning("wifi", wifi.KeepJoined),
-            Supervisor.KeepRunning("echo", echo.Serve),
-            Supervisor.KeepRunning("telemetry", telemetry.Report),
-            Supervisor.KeepRunning("lag meter", lagMeter.Measure));
+            Start("blink 1", () => Blinker.Blink(Settings.BlinkPin1, Blink1PeriodMs)),
+            Start("blink 2", () => Blinker.Blink(Settings.BlinkPin2, Blink2PeriodMs)),
+            Start("wifi", wifi.KeepJoined),
+            Start("echo", echo.Serve),
+            Start("telemetry", telemetry.Report),
+            Start("lag meter", lagMeter.Measure));
     }
+
+    private static Task Start(string name, Job job) => CreateTask(Supervisor.KeepRunning(name, job), name);
 
     private static void Tell(Wifi wifi) => Console.WriteLine("wifi: " + wifi.State switch
     {

@@ -31,18 +31,18 @@ public static class Settings
     /// <summary>The GP number of the second LED.</summary>
     public static int BlinkPin2 { get; private set; } = 14;
 
-    /// <summary>The settings, as lines for people: name, default, description.</summary>
+    /// <summary>The settings, as lines for people: name, value (at first the default), description.</summary>
     /// <returns>One line each: <c>name=default  description</c>.</returns>
     public static string[] Names() => new[]
     {
-        "wifi.ssid=PicoNet  the WiFi network's name",
-        "wifi.password=blink-and-echo  its WPA2 password; empty for an open network",
-        "echo.port=9000  the TCP port of the echo server",
-        "telemetry.host=127.0.0.1  the IPv4 address to which telemetry goes",
-        "telemetry.port=8094  the UDP port to which telemetry goes",
-        "telemetry.periodMs=1000  milliseconds from one line of telemetry to the next",
-        "blink.pin1=15  the GP number of the first LED",
-        "blink.pin2=14  the GP number of the second LED",
+        "wifi.ssid=" + WifiSsid + "  the WiFi network's name",
+        "wifi.password=" + WifiPassword + "  its WPA2 password; empty for an open network",
+        "echo.port=" + EchoPort + "  the TCP port of the echo server",
+        "telemetry.host=" + TelemetryHost + "  the IPv4 address to which telemetry goes",
+        "telemetry.port=" + TelemetryPort + "  the UDP port to which telemetry goes",
+        "telemetry.periodMs=" + TelemetryPeriodMs + "  milliseconds from one line of telemetry to the next",
+        "blink.pin1=" + BlinkPin1 + "  the GP number of the first LED",
+        "blink.pin2=" + BlinkPin2 + "  the GP number of the second LED",
     };
 
     /// <summary>Changes a setting. What runs already does not notice.</summary>

@@ -29,9 +29,9 @@ public static class Program
     private static async Coroutine Echo(Stream client)
     {
         byte[] buffer = new byte[256];
-        for (int count = 1; count > 0;)
+        int count;
+        while ((count = await client.Read(buffer, 0, buffer.Length)) > 0)
         {
-            count = await client.Read(buffer, 0, buffer.Length);
             await client.Write(buffer, 0, count);
         }
     }

@@ -10,13 +10,18 @@ internal sealed class Library
         """;
 
     public Library(Workshop workshop, Shape shape, string name, string source)
+        : this(name, workshop.PathOf($"ref/{name}.dll"), workshop.PathOf($"woven/{name}.dll"))
+    {
+        string compiled = workshop.PathOf($"compiled/{name}.dll");
+        Compile(compiled, shape, source, ReferencePath);
+        Assert.Empty(AssemblyWeaver.Weave(compiled, WovenPath, [Paths.Mscorlib, Paths.AsyncCoreReference]));
+    }
+
+    private Library(string name, string referencePath, string wovenPath)
     {
         Name = name;
-        string compiled = workshop.PathOf($"compiled/{name}.dll");
-        ReferencePath = workshop.PathOf($"ref/{name}.dll");
-        WovenPath = workshop.PathOf($"woven/{name}.dll");
-        TestCompiler.Compile(compiled, shape, [("Usings.cs", Usings), (name + ".cs", source)], [], ReferencePath);
-        Assert.Empty(AssemblyWeaver.Weave(compiled, WovenPath, [Paths.Mscorlib, Paths.AsyncCoreReference]));
+        ReferencePath = referencePath;
+        WovenPath = wovenPath;
     }
 
     public string Name { get; }
@@ -24,4 +29,15 @@ internal sealed class Library
     public string ReferencePath { get; }
 
     public string WovenPath { get; }
+
+    /// <summary>A library that nobody proved, such as one that was built elsewhere.</summary>
+    public static Library Unwoven(Workshop workshop, Shape shape, string name, string source)
+    {
+        string compiled = workshop.PathOf($"compiled/{name}.dll");
+        Compile(compiled, shape, source, null);
+        return new Library(name, compiled, compiled);
+    }
+
+    private static void Compile(string path, Shape shape, string source, string? referencePath) =>
+        TestCompiler.Compile(path, shape, [("Usings.cs", Usings), (Path.ChangeExtension(Path.GetFileName(path), ".cs"), source)], [], referencePath);
 }

@@ -40,6 +40,7 @@ namespace System.Device.Gpio
 
     public delegate void PinChangeEventHandler(object sender, PinValueChangedEventArgs pinValueChangedEventArgs);
 
+    [Flags]
     public enum PinEventTypes
     {
         None = 0,
@@ -65,7 +66,7 @@ namespace System.Device.Gpio
         Board = 1,
     }
 
-    public struct PinValue
+    public readonly struct PinValue
     {
         private readonly int dummy;
         public static PinValue High { get => throw null; }
@@ -92,7 +93,7 @@ namespace System.Device.Gpio
 
     public delegate void PinValueChangedEventHandler(object sender, PinValueChangedEventArgs e);
 
-    public struct PinValuePair
+    public readonly struct PinValuePair
     {
         private readonly int dummy;
         public int PinNumber { get => throw null; }

@@ -77,7 +77,7 @@ namespace System.Net
 
 namespace System.Net.NetworkInformation
 {
-    public enum AddressMode
+    public enum AddressMode : byte
     {
         Invalid = 0,
         DHCP = 1,
@@ -85,7 +85,7 @@ namespace System.Net.NetworkInformation
         AutoIP = 3,
     }
 
-    public enum AuthenticationType
+    public enum AuthenticationType : byte
     {
         None = 0,
         EAP = 1,
@@ -98,7 +98,7 @@ namespace System.Net.NetworkInformation
         WPA2 = 8,
     }
 
-    public enum EncryptionType
+    public enum EncryptionType : byte
     {
         None = 0,
         WEP = 1,
@@ -160,6 +160,7 @@ namespace System.Net.NetworkInformation
         public void EnableDhcp() => throw null;
         public void EnableStaticIPv4Dns(string[] dnsAddresses) => throw null;
         public void EnableStaticIPv6Dns(string[] dnsAddresses) => throw null;
+        [System.Obsolete("This method will be removed in a future version. Using automatic DNS it's part of DHCP configuration and can't be used as an individual operation.")]
         public void EnableAutomaticDns() => throw null;
         public void ReleaseDhcpLease() => throw null;
         public void RenewDhcpLease() => throw null;
@@ -173,6 +174,7 @@ namespace System.Net.NetworkInformation
         WirelessAP = 72,
     }
 
+    [Flags]
     public enum PhyProtocols
     {
         PHY802_11b = 1,
@@ -181,7 +183,7 @@ namespace System.Net.NetworkInformation
         PHY802_11lr = 8,
     }
 
-    public enum RadioType
+    public enum RadioType : byte
     {
         NotSpecified = 0,
         _802_11a = 1,
@@ -203,7 +205,8 @@ namespace System.Net.NetworkInformation
         public void SaveConfiguration() => throw null;
         public static Wireless80211Configuration[] GetAllWireless80211Configurations() => throw null;
 
-        public enum ConfigurationOptions
+        [Flags]
+        public enum ConfigurationOptions : byte
         {
             None = 0,
             Disable = 1,
@@ -231,7 +234,8 @@ namespace System.Net.NetworkInformation
         public WirelessAPStation GetConnectedStations(int stationIndex) => throw null;
         public void DeAuthStation(int stationIndex) => throw null;
 
-        public enum ConfigurationOptions
+        [Flags]
+        public enum ConfigurationOptions : byte
         {
             None = 0,
             Disable = 1,
@@ -259,10 +263,13 @@ namespace System.Net.Security
         public static bool AddCaCertificateBundle(byte[] ca) => throw null;
     }
 
+    [Flags]
     public enum SslProtocols
     {
         None = 0,
+        [System.Obsolete("This value is obsolete and unsecured and will be removed in a future version.")]
         Tls = 192,
+        [System.Obsolete("This value is obsolete and unsecured and will be removed in a future version.")]
         Tls11 = 768,
         Tls12 = 3072,
         Tls13 = 12288,
@@ -528,6 +535,7 @@ namespace System.Net.Sockets
         public SocketException(SocketError errorCode) => throw null;
     }
 
+    [Flags]
     public enum SocketFlags
     {
         None = 0,

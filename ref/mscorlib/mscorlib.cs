@@ -31,7 +31,7 @@ namespace System
         public ArgumentException(string message, Exception innerException) => throw null;
         public ArgumentException(string message, string paramName) => throw null;
         public ArgumentException(string message, string paramName, Exception innerException) => throw null;
-        public static void ThrowIfNullOrEmpty(string argument, string paramName = null) => throw null;
+        public static void ThrowIfNullOrEmpty(string argument, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(argument))] string paramName = null) => throw null;
     }
 
     public class ArgumentNullException : ArgumentException
@@ -40,7 +40,7 @@ namespace System
         public ArgumentNullException(string paramName) => throw null;
         public ArgumentNullException(string message, Exception innerException) => throw null;
         public ArgumentNullException(string paramName, string message) => throw null;
-        public static void ThrowIfNull(object argument, string paramName = null) => throw null;
+        public static void ThrowIfNull(object argument, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(argument))] string paramName = null) => throw null;
     }
 
     public class ArgumentOutOfRangeException : ArgumentException
@@ -89,6 +89,7 @@ namespace System
         protected Attribute() => throw null;
     }
 
+    [Flags]
     public enum AttributeTargets
     {
         Assembly = 1,
@@ -108,6 +109,7 @@ namespace System
         All = 16383,
     }
 
+    [AttributeUsage(AttributeTargets.Class)]
     public sealed class AttributeUsageAttribute : Attribute
     {
         public AttributeTargets ValidOn { get => throw null; }
@@ -116,6 +118,7 @@ namespace System
         public AttributeUsageAttribute(AttributeTargets validOn) => throw null;
     }
 
+    [Flags]
     public enum Base64FormattingOptions
     {
         None = 0,
@@ -169,6 +172,7 @@ namespace System
         public static bool TryParse(string s, out byte result) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.All)]
     public sealed class CLSCompliantAttribute : Attribute
     {
         public bool IsCompliant { get => throw null; }
@@ -282,6 +286,7 @@ namespace System
     public enum DateTimeKind
     {
         Utc = 1,
+        [Obsolete("nanoFramework doesn't support local time, so DateTimeKind.Local is provided to allow code reuse and keep consistency with full .NET framework", true)]
         Local = 2,
     }
 
@@ -357,6 +362,7 @@ namespace System
         public override string ToString() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Enum)]
     public class FlagsAttribute : Attribute
     {
         public FlagsAttribute() => throw null;
@@ -396,6 +402,7 @@ namespace System
         public override bool Equals(object o) => throw null;
         public override int GetHashCode() => throw null;
         public static Guid NewGuid() => throw null;
+        [Obsolete("This will be renamed to TryParse in a future version.")]
         public static bool TryParseGuidWithDashes(string input, out Guid result) => throw null;
     }
 
@@ -489,6 +496,7 @@ namespace System
         public InvalidOperationException(string message, Exception innerException) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method)]
     public sealed class MTAThreadAttribute : Attribute
     {
         public MTAThreadAttribute() => throw null;
@@ -507,6 +515,7 @@ namespace System
         protected MulticastDelegate() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Field)]
     public sealed class NonSerializedAttribute : Attribute
     {
         public NonSerializedAttribute() => throw null;
@@ -552,6 +561,7 @@ namespace System
         public ObjectDisposedException(string message, Exception innerException) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Constructor | AttributeTargets.Delegate | AttributeTargets.Enum | AttributeTargets.Event | AttributeTargets.Field | AttributeTargets.Interface | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Struct, Inherited = false)]
     public sealed class ObsoleteAttribute : Attribute
     {
         public string Message { get => throw null; }
@@ -568,6 +578,7 @@ namespace System
         public OutOfMemoryException(string message, Exception innerException) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class ParamArrayAttribute : Attribute
     {
         public ParamArrayAttribute() => throw null;
@@ -618,11 +629,13 @@ namespace System
         public static bool TryParse(string s, out sbyte result) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method)]
     public sealed class STAThreadAttribute : Attribute
     {
         public STAThreadAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Delegate, Inherited = false)]
     public sealed class SerializableAttribute : Attribute
     {
         public SerializableAttribute() => throw null;
@@ -647,9 +660,9 @@ namespace System
         public static bool TryParse(string s, out float result) => throw null;
     }
 
-    public struct SpanByte
+    public readonly ref struct SpanByte
     {
-        private readonly int dummy;
+        private readonly byte[] dummy;
         public byte this[int index] { get => throw null; set => throw null; }
         public static SpanByte Empty { get => throw null; }
         public int Length { get => throw null; }
@@ -1007,6 +1020,7 @@ namespace System.Collections
 
 namespace System.ComponentModel
 {
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Constructor | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field | AttributeTargets.Event | AttributeTargets.Interface | AttributeTargets.Delegate)]
     public sealed class EditorBrowsableAttribute : System.Attribute
     {
         public EditorBrowsableState State { get => throw null; }
@@ -1025,7 +1039,7 @@ namespace System.ComponentModel
 
 namespace System.Diagnostics
 {
-    [System.AttributeUsage(System.AttributeTargets.Class | System.AttributeTargets.Method, AllowMultiple = true)]
+    [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
     public sealed class ConditionalAttribute : System.Attribute
     {
         public string ConditionString { get => throw null; }
@@ -1048,6 +1062,7 @@ namespace System.Diagnostics
         public static void WriteLine(string message) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Module)]
     public sealed class DebuggableAttribute : System.Attribute
     {
         public bool IsJITTrackingEnabled { get => throw null; }
@@ -1056,6 +1071,7 @@ namespace System.Diagnostics
         public DebuggableAttribute(bool isJITTrackingEnabled, bool isJITOptimizerDisabled) => throw null;
         public DebuggableAttribute(System.Diagnostics.DebuggableAttribute.DebuggingModes modes) => throw null;
 
+        [Flags]
         public enum DebuggingModes
         {
             None = 0,
@@ -1072,6 +1088,7 @@ namespace System.Diagnostics
         public static void Break() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
     public sealed class DebuggerBrowsableAttribute : System.Attribute
     {
         public DebuggerBrowsableState State { get => throw null; }
@@ -1085,6 +1102,7 @@ namespace System.Diagnostics
         RootHidden = 3,
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Delegate | AttributeTargets.Enum | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Assembly, AllowMultiple = true)]
     public sealed class DebuggerDisplayAttribute : System.Attribute
     {
         public string Value { get => throw null; }
@@ -1095,26 +1113,31 @@ namespace System.Diagnostics
         public DebuggerDisplayAttribute(string value) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Constructor, Inherited = false)]
     public sealed class DebuggerHiddenAttribute : System.Attribute
     {
         public DebuggerHiddenAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Constructor | AttributeTargets.Struct, Inherited = false)]
     public sealed class DebuggerNonUserCodeAttribute : System.Attribute
     {
         public DebuggerNonUserCodeAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Method | AttributeTargets.Constructor, Inherited = false)]
     public sealed class DebuggerStepThroughAttribute : System.Attribute
     {
         public DebuggerStepThroughAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor, Inherited = false)]
     public sealed class DebuggerStepperBoundaryAttribute : System.Attribute
     {
         public DebuggerStepperBoundaryAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Struct | AttributeTargets.Class | AttributeTargets.Assembly, AllowMultiple = true)]
     public sealed class DebuggerTypeProxyAttribute : System.Attribute
     {
         public string ProxyTypeName { get => throw null; }
@@ -1124,6 +1147,7 @@ namespace System.Diagnostics
         public DebuggerTypeProxyAttribute(string typeName) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor, Inherited = false)]
     public sealed class NativeProfiledAttribute : System.Attribute
     {
         public NativeProfiledAttribute() => throw null;
@@ -1132,38 +1156,45 @@ namespace System.Diagnostics
 
 namespace System.Diagnostics.CodeAnalysis
 {
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property, Inherited = false)]
     public sealed class AllowNullAttribute : System.Attribute
     {
         public AllowNullAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property, Inherited = false)]
     public sealed class DisallowNullAttribute : System.Attribute
     {
         public DisallowNullAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method, Inherited = false)]
     public sealed class DoesNotReturnAttribute : System.Attribute
     {
         public DoesNotReturnAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
     public sealed class DoesNotReturnIfAttribute : System.Attribute
     {
         public bool ParameterValue { get => throw null; }
         public DoesNotReturnIfAttribute(bool parameterValue) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue, Inherited = false)]
     public sealed class MaybeNullAttribute : System.Attribute
     {
         public MaybeNullAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
     public sealed class MaybeNullWhenAttribute : System.Attribute
     {
         public bool ReturnValue { get => throw null; }
         public MaybeNullWhenAttribute(bool returnValue) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false, AllowMultiple = true)]
     public sealed class MemberNotNullAttribute : System.Attribute
     {
         public string[] Members { get => throw null; }
@@ -1171,6 +1202,7 @@ namespace System.Diagnostics.CodeAnalysis
         public MemberNotNullAttribute(params string[] members) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Method | AttributeTargets.Property, Inherited = false, AllowMultiple = true)]
     public sealed class MemberNotNullWhenAttribute : System.Attribute
     {
         public bool ReturnValue { get => throw null; }
@@ -1179,11 +1211,13 @@ namespace System.Diagnostics.CodeAnalysis
         public MemberNotNullWhenAttribute(bool returnValue, params string[] members) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue, Inherited = false)]
     public sealed class NotNullAttribute : System.Attribute
     {
         public NotNullAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property | AttributeTargets.ReturnValue, AllowMultiple = true, Inherited = false)]
     public sealed class NotNullIfNotNullAttribute : System.Attribute
     {
         public string ParameterName { get => throw null; }
@@ -1289,54 +1323,63 @@ namespace System.Reflection
         public Assembly() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyCompanyAttribute : System.Attribute
     {
         public string Company { get => throw null; }
         public AssemblyCompanyAttribute(string company) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyConfigurationAttribute : System.Attribute
     {
         public string Configuration { get => throw null; }
         public AssemblyConfigurationAttribute(string configuration) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyCopyrightAttribute : System.Attribute
     {
         public string Copyright { get => throw null; }
         public AssemblyCopyrightAttribute(string copyright) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyCultureAttribute : System.Attribute
     {
         public string Culture { get => throw null; }
         public AssemblyCultureAttribute(string culture) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyDefaultAliasAttribute : System.Attribute
     {
         public string DefaultAlias { get => throw null; }
         public AssemblyDefaultAliasAttribute(string defaultAlias) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyDelaySignAttribute : System.Attribute
     {
         public bool DelaySign { get => throw null; }
         public AssemblyDelaySignAttribute(bool delaySign) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyDescriptionAttribute : System.Attribute
     {
         public string Description { get => throw null; }
         public AssemblyDescriptionAttribute(string description) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyFileVersionAttribute : System.Attribute
     {
         public string Version { get => throw null; }
         public AssemblyFileVersionAttribute(string version) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyFlagsAttribute : System.Attribute
     {
         public uint Flags { get => throw null; }
@@ -1344,18 +1387,21 @@ namespace System.Reflection
         public AssemblyFlagsAttribute(AssemblyNameFlags assemblyFlags) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyInformationalVersionAttribute : System.Attribute
     {
         public string InformationalVersion { get => throw null; }
         public AssemblyInformationalVersionAttribute(string informationalVersion) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyKeyFileAttribute : System.Attribute
     {
         public string KeyFile { get => throw null; }
         public AssemblyKeyFileAttribute(string keyFile) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyKeyNameAttribute : System.Attribute
     {
         public string KeyName { get => throw null; }
@@ -1379,30 +1425,35 @@ namespace System.Reflection
         Retargetable = 256,
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class, Inherited = false)]
     public sealed class AssemblyNativeVersionAttribute : System.Attribute
     {
         public string NativeVersion { get => throw null; }
         public AssemblyNativeVersionAttribute(string version) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyProductAttribute : System.Attribute
     {
         public string Product { get => throw null; }
         public AssemblyProductAttribute(string product) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyTitleAttribute : System.Attribute
     {
         public string Title { get => throw null; }
         public AssemblyTitleAttribute(string title) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyTrademarkAttribute : System.Attribute
     {
         public string Trademark { get => throw null; }
         public AssemblyTrademarkAttribute(string trademark) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class AssemblyVersionAttribute : System.Attribute
     {
         public string Version { get => throw null; }
@@ -1414,6 +1465,7 @@ namespace System.Reflection
         protected Binder() => throw null;
     }
 
+    [Flags]
     public enum BindingFlags
     {
         Default = 0,
@@ -1446,6 +1498,7 @@ namespace System.Reflection
         protected ConstructorInfo() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
     public sealed class DefaultMemberAttribute : System.Attribute
     {
         public string MemberName { get => throw null; }
@@ -1555,39 +1608,45 @@ namespace System.Reflection
 
 namespace System.Runtime.CompilerServices
 {
+    [AttributeUsage(AttributeTargets.Field)]
     public sealed class AccessedThroughPropertyAttribute : System.Attribute
     {
         public string PropertyName { get => throw null; }
         public AccessedThroughPropertyAttribute(string propertyName) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter, AllowMultiple = false, Inherited = false)]
     public sealed class CallerArgumentExpressionAttribute : System.Attribute
     {
         public string ParameterName { get => throw null; }
         public CallerArgumentExpressionAttribute(string parameterName) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
     public sealed class CallerMemberNameAttribute : System.Attribute
     {
         public CallerMemberNameAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Enum | AttributeTargets.Struct, AllowMultiple = false, Inherited = true)]
     public class ExcludeTypeAttribute : System.Attribute
     {
         public ExcludeTypeAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Class | AttributeTargets.Method)]
     public sealed class ExtensionAttribute : System.Attribute
     {
         public ExtensionAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Property)]
     public sealed class IndexerNameAttribute : System.Attribute
     {
         public IndexerNameAttribute(string indexerName) => throw null;
     }
 
-    [System.AttributeUsage(System.AttributeTargets.Assembly, AllowMultiple = true)]
+    [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
     public sealed class InternalsVisibleToAttribute : System.Attribute
     {
         public string AssemblyName { get => throw null; }
@@ -1650,12 +1709,14 @@ namespace System.Runtime.InteropServices
         Auto = 4,
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Interface | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Delegate | AttributeTargets.Enum | AttributeTargets.Field | AttributeTargets.Method | AttributeTargets.Property, Inherited = false)]
     public sealed class ComVisibleAttribute : System.Attribute
     {
         public bool Value { get => throw null; }
         public ComVisibleAttribute(bool visibility) => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Assembly | AttributeTargets.Interface | AttributeTargets.Class | AttributeTargets.Enum | AttributeTargets.Struct | AttributeTargets.Delegate, Inherited = false)]
     public sealed class GuidAttribute : System.Attribute
     {
         public string Value { get => throw null; }
@@ -1669,11 +1730,13 @@ namespace System.Runtime.InteropServices
         Auto = 3,
     }
 
+    [AttributeUsage(AttributeTargets.Parameter)]
     public sealed class OutAttribute : System.Attribute
     {
         public OutAttribute() => throw null;
     }
 
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
     public sealed class StructLayoutAttribute : System.Attribute
     {
         public int Pack;
@@ -1695,6 +1758,7 @@ namespace System.Runtime.Remoting
 
 namespace System.Runtime.Versioning
 {
+    [AttributeUsage(AttributeTargets.Assembly)]
     public sealed class TargetFrameworkAttribute : System.Attribute
     {
         public string FrameworkName { get => throw null; }

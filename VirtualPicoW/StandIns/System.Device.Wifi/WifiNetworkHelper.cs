@@ -1,7 +1,10 @@
+extern alias Nano;
+
 using System;
 using System.Device.Wifi;
 using System.Net.NetworkInformation;
 using System.Threading;
+using CancellationToken = Nano::System.Threading.CancellationToken;
 
 namespace nanoFramework.Networking;
 

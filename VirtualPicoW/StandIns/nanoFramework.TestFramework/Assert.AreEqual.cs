@@ -74,6 +74,9 @@ public sealed partial class Assert
     public static void AreNotEqual(long notExpected, long actual, string message = "") => RequireNotEqual(notExpected, actual, message);
 
     /// <summary>The value is another one.</summary>
+    public static void AreNotEqual(object notExpected, object actual, string message = "") => RequireNotEqual(notExpected, actual, message);
+
+    /// <summary>The value is another one.</summary>
     public static void AreNotEqual(sbyte notExpected, sbyte actual, string message = "") => RequireNotEqual(notExpected, actual, message);
 
     /// <summary>The value is another one.</summary>

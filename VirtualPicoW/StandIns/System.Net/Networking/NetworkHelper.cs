@@ -1,6 +1,9 @@
+extern alias Nano;
+
 using System;
 using System.Net.NetworkInformation;
 using System.Threading;
+using CancellationToken = Nano::System.Threading.CancellationToken;
 
 namespace nanoFramework.Networking;
 

@@ -1,5 +1,8 @@
+extern alias Nano;
+
 using System.Net.NetworkInformation;
 using System.Threading;
+using CancellationToken = Nano::System.Threading.CancellationToken;
 
 namespace nanoFramework.Networking;
 

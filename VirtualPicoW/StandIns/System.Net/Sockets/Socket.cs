@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using VirtualPicoW.Hardware;
 
 namespace System.Net.Sockets;
@@ -179,7 +180,9 @@ public class Socket : IDisposable
     /// <summary>Sets an option.</summary>
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue)
     {
-        SetSocketOption(optionLevel, optionName, BitConverter.GetBytes(optionValue));
+        var value = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(value, optionValue);
+        SetSocketOption(optionLevel, optionName, value);
         if (optionName == SocketOptionName.SendTimeout)
         {
             _sendTimeout = optionValue;
@@ -208,7 +211,7 @@ public class Socket : IDisposable
 
         var value = new byte[sizeof(int)];
         GetSocketOption(optionLevel, optionName, value);
-        return BitConverter.ToInt32(value, 0);
+        return BinaryPrimitives.ReadInt32LittleEndian(value);
     }
 
     /// <summary>Reads an option.</summary>

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(System.Threading.Interlocked))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ManualResetEvent))]
 [assembly: TypeForwardedTo(typeof(System.Threading.Monitor))]
-[assembly: TypeForwardedTo(typeof(System.Threading.SpinWait))]
 [assembly: TypeForwardedTo(typeof(System.Threading.Thread))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ThreadAbortException))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ThreadPriority))]

@@ -14,7 +14,6 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(System.AttributeTargets))]
 [assembly: TypeForwardedTo(typeof(System.AttributeUsageAttribute))]
 [assembly: TypeForwardedTo(typeof(System.Base64FormattingOptions))]
-[assembly: TypeForwardedTo(typeof(System.BitConverter))]
 [assembly: TypeForwardedTo(typeof(bool))]
 [assembly: TypeForwardedTo(typeof(byte))]
 [assembly: TypeForwardedTo(typeof(System.CLSCompliantAttribute))]

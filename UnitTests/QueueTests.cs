@@ -1,0 +1,597 @@
+using System;
+using AsyncCore;
+using nanoFramework.TestFramework;
+using static AsyncCore.Asyncio;
+
+namespace UnitTests;
+
+[TestClass]
+public class QueueTests
+{
+    private static Queue queue;
+
+    [TestMethod]
+    public void S9_10_a_queue_tells_how_full_it_is()
+    {
+        queue = new Queue(2);
+        Assert.AreEqual(2, queue.Capacity);
+        Assert.IsTrue(queue.IsEmpty && !queue.IsFull && queue.Count == 0);
+        queue.PutNowait("a");
+        Assert.IsTrue(!queue.IsEmpty && !queue.IsFull && queue.Count == 1);
+        queue.PutNowait("b");
+        Assert.IsTrue(!queue.IsEmpty && queue.IsFull && queue.Count == 2);
+    }
+
+    [TestMethod]
+    public void S9_10_put_nowait_refuses_what_there_is_no_room_for()
+    {
+        queue = new Queue(1);
+        queue.PutNowait("a");
+        Assert.ThrowsException(typeof(QueueFullException), () => queue.PutNowait("b"));
+        Assert.AreEqual("a", (string)queue.GetNowait());
+        Assert.IsTrue(queue.IsEmpty);
+    }
+
+    [TestMethod]
+    public void S9_10_get_nowait_refuses_if_there_is_no_item()
+    {
+        queue = new Queue();
+        Assert.ThrowsException(typeof(QueueEmptyException), () => queue.GetNowait());
+    }
+
+    [TestMethod]
+    public void S9_10_a_queue_without_capacity_is_unbounded()
+    {
+        for (int capacity = 0; capacity >= -1; capacity--)
+        {
+            queue = new Queue(capacity);
+            int next = 0;
+            for (int i = 0; i < 300; i++)
+            {
+                queue.PutNowait(i);
+                if (i % 3 == 0)
+                {
+                    Assert.AreEqual(next++, (int)queue.GetNowait());
+                }
+            }
+
+            Assert.IsTrue(!queue.IsFull && queue.Count == 200);
+            while (next < 300)
+            {
+                Assert.AreEqual(next++, (int)queue.GetNowait());
+            }
+        }
+    }
+
+    [TestMethod]
+    public void Get_and_put_do_not_suspend_if_they_need_not()
+    {
+        VirtualTime.Run(PutAndGetAtOnce());
+        Trace.Is("a b other");
+    }
+
+    [TestMethod]
+    public void Items_come_out_in_the_order_in_which_they_went_in()
+    {
+        VirtualTime.Run(Produce(3));
+        Trace.Is("0 1 2 3 4 5 6 7 8 9");
+        VirtualTime.Run(Produce(0));
+        Trace.Is("0 1 2 3 4 5 6 7 8 9");
+    }
+
+    [TestMethod]
+    public void S9_11_waiting_getters_are_served_first_come_first_served()
+    {
+        VirtualTime.Run(ServeGetters());
+        Trace.Is("a=1 b=2 c=3");
+    }
+
+    [TestMethod]
+    public void S9_11_waiting_putters_are_served_first_come_first_served()
+    {
+        VirtualTime.Run(ServePutters());
+        Trace.Is("0 a b c");
+    }
+
+    [TestMethod]
+    public void S9_11_a_cancelled_getter_does_not_cost_another_its_place_in_the_line()
+    {
+        VirtualTime.Run(CancelBeforeThePut());
+        Trace.Is("a=1 c=2 d=3");
+    }
+
+    [TestMethod]
+    public void S9_11_a_cancelled_putter_does_not_cost_another_its_place_in_the_line()
+    {
+        VirtualTime.Run(CancelBeforeTheGet());
+        Trace.Is("0 a c d");
+    }
+
+    [TestMethod]
+    public void S9_12_an_item_put_for_a_waiting_getter_can_be_taken_before_its_turn()
+    {
+        VirtualTime.Run(StealAnItem());
+        Trace.Is("stolen a=2");
+    }
+
+    [TestMethod]
+    public void S9_13_a_cancelled_getter_loses_no_item()
+    {
+        VirtualTime.Run(CancelAGetter(false));
+        Trace.Is("b=1");
+    }
+
+    [TestMethod]
+    public void S9_13_the_item_of_a_getter_that_was_woken_and_cancelled_goes_to_another()
+    {
+        VirtualTime.Run(CancelAGetter(true));
+        Trace.Is("b=1");
+    }
+
+    [TestMethod]
+    public void S9_13_or_stays_in_the_queue()
+    {
+        VirtualTime.Run(CancelTheOnlyGetter());
+        Trace.Is("1 left=1");
+    }
+
+    [TestMethod]
+    public void S9_13_a_cancelled_putter_puts_nothing_and_its_room_goes_to_another()
+    {
+        VirtualTime.Run(CancelAPutter(false));
+        Trace.Is("0 b");
+        VirtualTime.Run(CancelAPutter(true));
+        Trace.Is("0 b");
+    }
+
+    [TestMethod]
+    public void A_timeout_around_get_and_put_loses_no_item()
+    {
+        VirtualTime.Run(LimitBoth());
+        Trace.Is("get:timeout@5 got=a put:timeout@10 a c empty");
+    }
+
+    [TestMethod]
+    public void An_item_that_came_before_the_deadline_is_not_lost_to_it()
+    {
+        VirtualTime.Run(GetAtTheLastMoment());
+        Trace.Is("got=a");
+    }
+
+    [TestMethod]
+    public void S9_14_join_returns_at_once_if_nothing_is_outstanding()
+    {
+        VirtualTime.Run(JoinAnIdleQueue());
+        Trace.Is("joined other");
+    }
+
+    [TestMethod]
+    public void S9_14_join_waits_until_every_item_is_dealt_with()
+    {
+        VirtualTime.Run(JoinABusyQueue());
+        Trace.Is("done1@10 done2@20 done3@30 joined@30 joined@30");
+    }
+
+    [TestMethod]
+    public void S9_14_join_ends_even_if_the_next_item_is_put_before_its_turn()
+    {
+        VirtualTime.Run(PutBeforeJoinEnds());
+        Trace.Is("joined@1");
+    }
+
+    [TestMethod]
+    public void S9_14_task_done_too_often_is_refused()
+    {
+        queue = new Queue();
+        queue.PutNowait("a");
+        queue.TaskDone();
+        Assert.ThrowsException(typeof(InvalidOperationException), () => queue.TaskDone());
+    }
+
+    [TestMethod]
+    public void S9_15_a_put_wakes_one_waiter_only()
+    {
+        VirtualTime.Run(CountTurnsOfWaiters());
+        Trace.Is("a=1 its_turn=0");
+    }
+
+    [TestMethod]
+    public void The_wait_for_an_item_can_be_awaited_once()
+    {
+        VirtualTime.Run(AwaitAGetTwice());
+        Trace.Is("a misuse b misuse");
+    }
+
+    [TestMethod]
+    public void A_get_can_be_a_task_or_gathered()
+    {
+        VirtualTime.Run(GetInOtherWays());
+        Trace.Is("a b c");
+    }
+
+    [TestMethod]
+    public void Many_producers_and_consumers_lose_and_double_no_item()
+    {
+        VirtualTime.Run(ProduceAndConsume());
+        Trace.Is("900 items, sum 404550");
+    }
+
+    private static async Coroutine GetAndSay(string word) => Trace.Add(word + "=" + (await queue.Get()).ToString());
+
+    private static async Coroutine PutAtLast(string item) => await queue.Put(item);
+
+    private static void SayAll()
+    {
+        while (!queue.IsEmpty)
+        {
+            Trace.Add(queue.GetNowait().ToString());
+        }
+    }
+
+    private static async Coroutine PutAndGetAtOnce()
+    {
+        _ = CreateTask(Scripts.Say("other"));
+        queue = new Queue(2);
+        await queue.Put("a");
+        await queue.Put("b");
+        Trace.Add((string)await queue.Get());
+        Trace.Add((string)await queue.Get());
+        await SleepMs(0);
+    }
+
+    private static async Coroutine Produce(int capacity)
+    {
+        queue = new Queue(capacity);
+        Task producer = CreateTask(PutTen());
+        for (int i = 0; i < 10; i++)
+        {
+            Trace.Add((await queue.Get()).ToString());
+            await SleepMs(i % 3);
+        }
+
+        await producer;
+    }
+
+    private static async Coroutine PutTen()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            await queue.Put(i);
+            await SleepMs(i % 2);
+        }
+    }
+
+    private static async Coroutine ServeGetters()
+    {
+        queue = new Queue();
+        _ = CreateTask(GetAndSay("a"));
+        _ = CreateTask(GetAndSay("b"));
+        _ = CreateTask(GetAndSay("c"));
+        await SleepMs(1);
+        for (int i = 1; i <= 3; i++)
+        {
+            queue.PutNowait(i);
+        }
+
+        await SleepMs(1);
+    }
+
+    private static async Coroutine ServePutters()
+    {
+        await FillAndLineUp("a", "b", "c");
+        for (int i = 0; i < 4; i++)
+        {
+            Trace.Add((string)await queue.Get());
+        }
+    }
+
+    /// <summary>Fills a queue for one, and lets tasks wait for room.</summary>
+    private static async Coroutine<Task> FillAndLineUp(params string[] items)
+    {
+        queue = new Queue(1);
+        await queue.Put("0");
+        Task second = null;
+        for (int i = 0; i < items.Length; i++)
+        {
+            Task task = CreateTask(PutAtLast(items[i]));
+            second = i == 1 ? task : second;
+        }
+
+        await SleepMs(1);
+        return second;
+    }
+
+    private static async Coroutine CancelBeforeThePut()
+    {
+        queue = new Queue();
+        _ = CreateTask(GetAndSay("a"));
+        Task b = CreateTask(GetAndSay("b"));
+        _ = CreateTask(GetAndSay("c"));
+        _ = CreateTask(GetAndSay("d"));
+        await SleepMs(1);
+        b.Cancel();
+        queue.PutNowait(1);
+        await SleepMs(1);
+        queue.PutNowait(2);
+        queue.PutNowait(3);
+        await SleepMs(1);
+    }
+
+    private static async Coroutine CancelBeforeTheGet()
+    {
+        Task b = await FillAndLineUp("a", "b", "c", "d");
+        b.Cancel();
+        for (int i = 0; i < 4; i++)
+        {
+            Trace.Add((string)queue.GetNowait());
+            await SleepMs(1);
+        }
+    }
+
+    private static async Coroutine StealAnItem()
+    {
+        queue = new Queue();
+        _ = CreateTask(GetAndSay("a"));
+        await SleepMs(1);
+        queue.PutNowait(1);
+        Trace.Add((int)queue.GetNowait() == 1 ? "stolen" : "wrong");
+        await SleepMs(1);
+        queue.PutNowait(2);
+        await SleepMs(1);
+    }
+
+    private static async Coroutine CancelAGetter(bool afterWaking)
+    {
+        queue = new Queue();
+        Task a = CreateTask(GetAndSay("a"));
+        _ = CreateTask(GetAndSay("b"));
+        await SleepMs(1);
+        if (afterWaking)
+        {
+            queue.PutNowait(1);
+            a.Cancel();
+        }
+        else
+        {
+            a.Cancel();
+            queue.PutNowait(1);
+        }
+
+        await SleepMs(1);
+    }
+
+    private static async Coroutine CancelTheOnlyGetter()
+    {
+        queue = new Queue();
+        Task a = CreateTask(GetAndSay("a"));
+        await SleepMs(1);
+        queue.PutNowait(1);
+        a.Cancel();
+        await SleepMs(1);
+        Trace.Add(queue.Count.ToString());
+        await GetAndSay("left");
+    }
+
+    private static async Coroutine CancelAPutter(bool afterWaking)
+    {
+        queue = new Queue(1);
+        await queue.Put("0");
+        Task a = CreateTask(PutAtLast("a"));
+        _ = CreateTask(PutAtLast("b"));
+        await SleepMs(1);
+        if (!afterWaking)
+        {
+            a.Cancel();
+        }
+
+        Trace.Add((string)queue.GetNowait());
+        a.Cancel();
+        await SleepMs(1);
+        SayAll();
+    }
+
+    private static async Coroutine LimitBoth()
+    {
+        queue = new Queue(1);
+        try
+        {
+            await WaitForMs(queue.Get(), 5);
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("get:timeout");
+        }
+
+        queue.PutNowait("a");
+        Trace.Add("got=" + (string)await WaitForMs(queue.Get(), 5));
+        await WaitForMs(queue.Put("a"), 5);
+        try
+        {
+            await WaitForMs(queue.Put("b"), 5);
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("put:timeout");
+        }
+
+        SayAll();
+        await WaitForMs(queue.Put("c"), 5);
+        SayAll();
+        Trace.Add(queue.IsEmpty ? "empty" : "full");
+    }
+
+    private static async Coroutine GetAtTheLastMoment()
+    {
+        queue = new Queue();
+        _ = CreateTask(PutAndCompute());
+        Trace.Add("got=" + (string)await WaitForMs(queue.Get(), 10));
+    }
+
+    private static async Coroutine PutAndCompute()
+    {
+        await SleepMs(9);
+        queue.PutNowait("a");
+        VirtualTime.Clock.Advance(20);
+    }
+
+    private static async Coroutine JoinAnIdleQueue()
+    {
+        _ = CreateTask(Scripts.Say("other"));
+        queue = new Queue();
+        queue.PutNowait("a");
+        queue.GetNowait();
+        queue.TaskDone();
+        await queue.Join();
+        Trace.Add("joined");
+        await SleepMs(0);
+    }
+
+    private static async Coroutine JoinAndSay()
+    {
+        await queue.Join();
+        Trace.AddWithTime("joined");
+    }
+
+    private static async Coroutine JoinABusyQueue()
+    {
+        queue = new Queue();
+        for (int i = 1; i <= 3; i++)
+        {
+            queue.PutNowait(i);
+        }
+
+        _ = CreateTask(DealWithItems());
+        await Gather(JoinAndSay(), JoinAndSay());
+    }
+
+    private static async Coroutine DealWithItems()
+    {
+        while (true)
+        {
+            int item = (int)await queue.Get();
+            await SleepMs(10);
+            Trace.AddWithTime("done" + item);
+            queue.TaskDone();
+        }
+    }
+
+    private static async Coroutine PutBeforeJoinEnds()
+    {
+        queue = new Queue();
+        queue.PutNowait("a");
+        _ = CreateTask(JoinAndSay());
+        await SleepMs(1);
+        queue.TaskDone();
+        queue.PutNowait("b");
+        await SleepMs(1);
+    }
+
+    private static async Coroutine CountTurnsOfWaiters()
+    {
+        queue = new Queue();
+        _ = CreateTask(GetAndSay("a"));
+        Task b = CreateTask(GetAndSay("b"));
+        Task c = CreateTask(GetAndSay("c"));
+        await SleepMs(1);
+        queue.PutNowait(1);
+        int ready = (b.WaitsFor == "its turn" ? 1 : 0) + (c.WaitsFor == "its turn" ? 1 : 0);
+        await SleepMs(1);
+        Trace.Add("its_turn=" + ready);
+    }
+
+    private static async Coroutine AwaitAGetTwice()
+    {
+        queue = new Queue();
+        queue.PutNowait("a");
+        queue.PutNowait("b");
+        QueueGet get = queue.Get();
+        Trace.Add((string)await get);
+        try
+        {
+            await get;
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.Add("misuse");
+        }
+
+        Trace.Add((string)queue.GetNowait());
+        QueuePut put = queue.Put("c");
+        await put;
+        try
+        {
+            await put;
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.Add("misuse");
+        }
+    }
+
+    private static async Coroutine GetInOtherWays()
+    {
+        queue = new Queue(1);
+        Task<object> task = CreateTask(queue.Get());
+        _ = CreateTask(queue.Put("a"));
+        Trace.Add((string)await task);
+        object[] results = await Gather(queue.Get(), queue.Put("b"), queue.Put("c"), queue.Get());
+        Trace.Add((string)results[0]);
+        Trace.Add((string)results[3]);
+    }
+
+    private static async Coroutine ProduceAndConsume()
+    {
+        queue = new Queue(4);
+        Task<int>[] consumers = new Task<int>[4];
+        for (int i = 0; i < 4; i++)
+        {
+            consumers[i] = CreateTask(Consume(i));
+        }
+
+        await Gather(PutMany(0), PutMany(1), PutMany(2));
+        await queue.Join();
+        int sum = 0;
+        int count = 0;
+        for (int i = 0; i < 4; i++)
+        {
+            await queue.Put(-1);
+        }
+
+        for (int i = 0; i < 4; i++)
+        {
+            int both = await consumers[i];
+            sum += both / 1000;
+            count += both % 1000;
+        }
+
+        Trace.Add(count + " items, sum " + sum);
+    }
+
+    private static async Coroutine PutMany(int start)
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            await queue.Put((i * 3) + start);
+            await SleepMs((i + start) % 4 == 0 ? 1 : 0);
+        }
+    }
+
+    private static async Coroutine<int> Consume(int number)
+    {
+        int sum = 0;
+        int count = 0;
+        while (true)
+        {
+            int item = (int)await queue.Get();
+            queue.TaskDone();
+            if (item < 0)
+            {
+                return (sum * 1000) + count;
+            }
+
+            sum += item;
+            count++;
+            await SleepMs((count + number) % 3 == 0 ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,484 @@
+using System;
+using AsyncCore;
+using nanoFramework.TestFramework;
+using static AsyncCore.Asyncio;
+
+namespace UnitTests;
+
+[TestClass]
+public class TaskGroupTests
+{
+    private static Task outside;
+    private static TaskGroup kept;
+
+    [TestMethod]
+    public void A_group_ends_when_its_tasks_have_ended()
+    {
+        VirtualTime.Run(RunGroup(StartTwo));
+        Trace.Is("body a b ok@20");
+    }
+
+    [TestMethod]
+    public void A_group_without_tasks_ends_with_its_body()
+    {
+        VirtualTime.Run(RunGroup(async group => await SleepMs(5)));
+        Trace.Is("ok@5");
+    }
+
+    [TestMethod]
+    public void Tasks_of_a_group_can_create_more_until_the_last_has_ended()
+    {
+        VirtualTime.Run(RunGroup(StartOneThatStartsAnother));
+        Trace.Is("parent child grandchild ok@15");
+    }
+
+    [TestMethod]
+    public void A_failing_task_cancels_the_others_and_the_group_waits_for_their_cleanup()
+    {
+        VirtualTime.Run(RunGroup(StartOneThatFails));
+        Trace.Is("a:unwinds a:unwound group:1:broken@25");
+    }
+
+    [TestMethod]
+    public void A_failing_task_interrupts_the_body()
+    {
+        VirtualTime.Run(RunGroup(FailDuringBody));
+        Trace.Is("body:cancelled a:unwinds a:unwound group:1:broken@25");
+    }
+
+    [TestMethod]
+    public void A_failing_body_cancels_the_tasks()
+    {
+        VirtualTime.Run(RunGroup(FailInBody));
+        Trace.Is("a:unwinds a:unwound group:1:body@21");
+    }
+
+    [TestMethod]
+    public void All_failures_are_told_in_the_order_in_which_they_came()
+    {
+        VirtualTime.Run(RunGroup(FailThrice));
+        Trace.Is("group:3:first,second,answer@5");
+    }
+
+    [TestMethod]
+    public void No_failure_of_a_group_goes_to_the_exception_handler()
+    {
+        EventLoop.Renew();
+        VirtualTime.Run(RunGroupWithHandler());
+        Trace.Is("group:3:first,second,answer@5");
+    }
+
+    [TestMethod]
+    public void A_task_that_is_cancelled_alone_is_no_failure()
+    {
+        VirtualTime.Run(RunGroup(CancelOneTask));
+        Trace.Is("b ok@10");
+    }
+
+    [TestMethod]
+    public void Cancelling_the_owner_cancels_the_tasks_and_waits_for_their_cleanup()
+    {
+        VirtualTime.Run(CancelOwner(StartOneThatUnwinds, 5));
+        Trace.Is("a:unwinds a:unwound cancelled@25");
+    }
+
+    [TestMethod]
+    public void Cancelling_the_owner_in_the_body_cancels_the_tasks_too()
+    {
+        VirtualTime.Run(CancelOwner(UnwindInBody, 5));
+        Trace.Is("body:unwinds a:unwinds a:unwound body:unwound cancelled@35");
+    }
+
+    [TestMethod]
+    public void Cancelling_the_owner_again_interrupts_the_cleanup()
+    {
+        VirtualTime.Run(CancelOwnerTwice());
+        Trace.Is("a:unwinds cancelled@10");
+    }
+
+    [TestMethod]
+    public void Failures_win_over_a_cancellation_which_comes_at_the_next_await()
+    {
+        VirtualTime.Run(CancelOwnerOfAFailedGroup());
+        Trace.Is("group:1:broken@5 cancelled@5");
+    }
+
+    [TestMethod]
+    public void A_cancellation_of_the_owner_in_the_turn_in_which_a_task_fails_is_not_lost()
+    {
+        VirtualTime.Run(CancelOwnerInTheTurnOfAFailure(true));
+        Trace.Is("body:cancelled group:1:broken@5 cancelled@5");
+        VirtualTime.Run(CancelOwnerInTheTurnOfAFailure(false));
+        Trace.Is("body:cancelled group:1:broken@5 cancelled@5");
+    }
+
+    [TestMethod]
+    public void A_group_in_a_task_of_a_group_unwinds_first()
+    {
+        VirtualTime.Run(RunGroup(NestInTask));
+        Trace.Is("inner:unwinds inner:unwound group:1:broken@25");
+    }
+
+    [TestMethod]
+    public void A_group_in_the_body_of_a_group_unwinds_first()
+    {
+        VirtualTime.Run(RunGroup(NestInBody));
+        Trace.Is("inner:unwinds inner:unwound group:1:broken@25");
+    }
+
+    [TestMethod]
+    public void A_failure_in_an_inner_group_reaches_the_outer_one_as_a_group()
+    {
+        VirtualTime.Run(RunGroup(FailInInnerGroup));
+        Trace.Is("group:1:1 failed in a task group; the first: broken@5");
+    }
+
+    [TestMethod]
+    public void Groups_that_fail_in_the_same_turn_both_interrupt_the_body()
+    {
+        VirtualTime.Run(RunGroup(FailInBothGroups));
+        Trace.Is("inner caught group:1:outer@5");
+    }
+
+    [TestMethod]
+    public void A_group_that_has_ended_or_is_ending_takes_no_more_tasks()
+    {
+        VirtualTime.Run(CreateTooLate());
+        Trace.Is("misuse group:1:broken@5 misuse");
+    }
+
+    [TestMethod]
+    public void A_timeout_around_a_group_cancels_its_tasks_and_is_a_timeout()
+    {
+        VirtualTime.Run(LimitGroup(StartOneThatUnwinds));
+        Trace.Is("a:unwinds a:unwound timeout@30");
+        VirtualTime.Run(LimitGroup(UnwindInBody));
+        Trace.Is("body:unwinds a:unwinds a:unwound body:unwound timeout@40");
+    }
+
+    [TestMethod]
+    public void A_timeout_inside_a_group_is_told_apart_from_the_groups_own_cancellation()
+    {
+        VirtualTime.Run(RunGroup(LimitInBody));
+        Trace.Is("timeout@5 cancelled@10 group:1:broken@10");
+    }
+
+    [TestMethod]
+    public void A_body_that_awaits_a_failing_task_of_the_group_is_cancelled_and_the_failure_is_told_once()
+    {
+        VirtualTime.Run(RunGroup(AwaitTheFailingTask));
+        Trace.Is("body:cancelled group:1:broken@5");
+    }
+
+    [TestMethod]
+    public void The_failure_of_a_group_can_be_caught_and_a_timeout_after_it_works()
+    {
+        VirtualTime.Run(GoOnAfterAFailure());
+        Trace.Is("group:1:broken@5 timeout@15 7");
+    }
+
+    private static async Coroutine RunGroup(TaskGroup.Body body)
+    {
+        try
+        {
+            await TaskGroup.Run(body);
+            Trace.AddWithTime("ok");
+        }
+        catch (TaskGroupException exception)
+        {
+            string text = "group:" + exception.Exceptions.Length + ":";
+            for (int i = 0; i < exception.Exceptions.Length; i++)
+            {
+                text += (i == 0 ? "" : ",") + exception.Exceptions[i].Message;
+            }
+
+            Assert.AreSame(exception.InnerException, exception.Exceptions[0]);
+            Trace.AddWithTime(text);
+        }
+        catch (CancelledException)
+        {
+            Trace.AddWithTime("cancelled");
+            throw;
+        }
+    }
+
+    private static async Coroutine StartTwo(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.SleepAndSay(20, "b"));
+        _ = group.CreateTask(Scripts.SleepAndSay(10, "a"));
+        Trace.Add("body");
+    }
+
+    private static async Coroutine StartOneThatStartsAnother(TaskGroup group) => _ = group.CreateTask(StartAnother(group, "parent", 2));
+
+    private static async Coroutine StartAnother(TaskGroup group, string word, int generations)
+    {
+        await SleepMs(5);
+        Trace.Add(word);
+        if (generations > 0)
+        {
+            _ = group.CreateTask(StartAnother(group, generations == 2 ? "child" : "grandchild", generations - 1));
+        }
+    }
+
+    private static async Coroutine StartOneThatFails(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.Unwind(20, "a"));
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+    }
+
+    private static async Coroutine StartOneThatUnwinds(TaskGroup group) => _ = group.CreateTask(Scripts.Unwind(20, "a"));
+
+    private static async Coroutine SleepInBody()
+    {
+        try
+        {
+            await SleepMs(Scripts.Forever);
+        }
+        catch (CancelledException)
+        {
+            Trace.Add("body:cancelled");
+            throw;
+        }
+    }
+
+    private static async Coroutine FailDuringBody(TaskGroup group)
+    {
+        await StartOneThatFails(group);
+        await SleepInBody();
+    }
+
+    private static async Coroutine FailInBody(TaskGroup group)
+    {
+        await StartOneThatUnwinds(group);
+        await Scripts.SleepAndFail(1, "body");
+    }
+
+    private static async Coroutine FailThrice(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "first"));
+        _ = group.CreateTask(Scripts.AnswerCancelWith("answer"));
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "second"));
+    }
+
+    private static async Coroutine RunGroupWithHandler()
+    {
+        EventLoop.Current.ExceptionHandler = (loop, context) => Trace.Add("reported");
+        await RunGroup(FailThrice);
+        await SleepMs(5);
+    }
+
+    private static async Coroutine CancelOneTask(TaskGroup group)
+    {
+        Task a = group.CreateTask(Scripts.SleepAndSay(100, "a"));
+        _ = group.CreateTask(Scripts.SleepAndSay(10, "b"));
+        await SleepMs(1);
+        a.Cancel();
+    }
+
+    private static async Coroutine CancelOwner(TaskGroup.Body body, int afterMs)
+    {
+        Task owner = CreateTask(RunGroup(body));
+        await SleepMs(afterMs);
+        owner.Cancel();
+        await Gather(true, owner);
+        Assert.IsTrue(owner.IsCancelled);
+    }
+
+    private static async Coroutine UnwindInBody(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.Unwind(10, "a"));
+        await Scripts.Unwind(20, "body");
+    }
+
+    private static async Coroutine CancelOwnerTwice()
+    {
+        Task owner = CreateTask(RunGroup(StartOneThatUnwinds));
+        await SleepMs(5);
+        owner.Cancel();
+        await SleepMs(5);
+        owner.Cancel();
+        await Gather(true, owner);
+    }
+
+    private static async Coroutine RunGroupAndSleep(TaskGroup.Body body)
+    {
+        await RunGroup(body);
+        try
+        {
+            await SleepMs(Scripts.Forever);
+        }
+        catch (CancelledException)
+        {
+            Trace.AddWithTime("cancelled");
+            throw;
+        }
+    }
+
+    private static async Coroutine CancelOwnerOfAFailedGroup()
+    {
+        Task owner = CreateTask(RunGroupAndSleep(async group => _ = group.CreateTask(Scripts.AnswerCancelWith("broken"))));
+        await SleepMs(5);
+        owner.Cancel();
+        await Gather(true, owner);
+        Assert.IsTrue(owner.IsCancelled);
+    }
+
+    private static async Coroutine CancelOwnerInTheTurnOfAFailure(bool cancelFirst)
+    {
+        outside = CreateTask(RunGroupAndSleep(async group =>
+        {
+            _ = group.CreateTask(CancelOwnerAndFail(cancelFirst));
+            await SleepInBody();
+        }));
+        await Gather(true, outside);
+        Assert.IsTrue(outside.IsCancelled);
+    }
+
+    private static async Coroutine CancelOwnerAndFail(bool cancelFirst)
+    {
+        await SleepMs(5);
+        if (cancelFirst)
+        {
+            outside.Cancel();
+        }
+        else
+        {
+            _ = CreateTask(CancelOutside());
+        }
+
+        await Scripts.Fail("broken");
+    }
+
+    private static async Coroutine CancelOutside() => outside.Cancel();
+
+    private static async Coroutine NestInTask(TaskGroup group)
+    {
+        _ = group.CreateTask(TaskGroup.Run(async inner => _ = inner.CreateTask(Scripts.Unwind(20, "inner"))));
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+    }
+
+    private static async Coroutine NestInBody(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+        await TaskGroup.Run(async inner => _ = inner.CreateTask(Scripts.Unwind(20, "inner")));
+    }
+
+    private static async Coroutine FailInInnerGroup(TaskGroup group) =>
+        _ = group.CreateTask(TaskGroup.Run(async inner => _ = inner.CreateTask(Scripts.SleepAndFail(5, "broken"))));
+
+    private static async Coroutine FailInBothGroups(TaskGroup group)
+    {
+        try
+        {
+            await TaskGroup.Run(async inner =>
+            {
+                _ = inner.CreateTask(Scripts.SleepAndFail(5, "inner"));
+                _ = group.CreateTask(Scripts.SleepAndFail(5, "outer"));
+                await SleepMs(Scripts.Forever);
+            });
+        }
+        catch (TaskGroupException exception)
+        {
+            Trace.Add(exception.InnerException.Message + " caught");
+        }
+
+        await SleepMs(100);
+    }
+
+    private static async Coroutine CreateTooLate()
+    {
+        await RunGroup(async group =>
+        {
+            kept = group;
+            _ = group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+            try
+            {
+                await SleepMs(100);
+            }
+            catch (CancelledException)
+            {
+                TryCreate();
+                throw;
+            }
+        });
+        TryCreate();
+    }
+
+    private static void TryCreate()
+    {
+        try
+        {
+            kept.CreateTask(Scripts.Say("never"));
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.Add("misuse");
+        }
+    }
+
+    private static async Coroutine LimitGroup(TaskGroup.Body body)
+    {
+        try
+        {
+            await WaitForMs(TaskGroup.Run(body), 10);
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    private static async Coroutine LimitInBody(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.SleepAndFail(10, "broken"));
+        for (int i = 0; i < 2; i++)
+        {
+            try
+            {
+                await WaitForMs(new Event(), 5);
+            }
+            catch (TimeoutException)
+            {
+                Trace.AddWithTime("timeout");
+            }
+            catch (CancelledException)
+            {
+                Trace.AddWithTime("cancelled");
+                throw;
+            }
+        }
+    }
+
+    private static async Coroutine AwaitTheFailingTask(TaskGroup group)
+    {
+        try
+        {
+            await group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+        }
+        catch (CancelledException)
+        {
+            Trace.Add("body:cancelled");
+            throw;
+        }
+    }
+
+    private static async Coroutine GoOnAfterAFailure()
+    {
+        await RunGroup(async group =>
+        {
+            _ = group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+            await SleepMs(Scripts.Forever);
+        });
+        try
+        {
+            await WaitForMs(new Event(), 10);
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+
+        Trace.Add((await WaitForMs(Scripts.SleepAndReturn(5, 7), 10)).ToString());
+    }
+}

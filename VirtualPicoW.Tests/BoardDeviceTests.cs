@@ -1,0 +1,21 @@
+using System;
+using Xunit.Abstractions;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>What nanoFramework's API does on the virtual board, as tests that run on it.</summary>
+public sealed class BoardDeviceTests(BoardDeviceTests.Suite suite, ITestOutputHelper output) : IClassFixture<BoardDeviceTests.Suite>
+{
+    public static TheoryData<DeviceTestName> Tests => DeviceTestName.AllOf(Built.BoardTests);
+
+    [Theory(DisplayName = "device")]
+    [MemberData(nameof(Tests))]
+    public void Passes_on_the_virtual_board(DeviceTestName test) => suite.Tests.Check(test, output);
+
+    public sealed class Suite : IDisposable
+    {
+        public DeviceTests Tests { get; } = new(Built.BoardTests, new BoardOptions { JoinTime = TimeSpan.Zero });
+
+        public void Dispose() => Tests.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+
+namespace VirtualPicoW.Tests;
+
+public class CommandLineTests
+{
+    [Fact]
+    public void The_firmware_alone_is_enough()
+    {
+        var line = CommandLine.Parse(["blink.exe"]);
+
+        Assert.Equal("blink.exe", line.Firmware);
+        Assert.Null(line.RunTime);
+        Assert.Equal("PicoNet", line.AccessPoint!.Ssid);
+        Assert.Equal(4, line.SocketLimit);
+    }
+
+    [Fact]
+    public void Options_may_come_before_and_after()
+    {
+        var line = CommandLine.Parse(["--seconds", "2.5", "blink.exe", "--sockets", "16", "--quiet-pins", "--set", "a=1", "--set", "b=c=d"]);
+
+        Assert.Equal(TimeSpan.FromSeconds(2.5), line.RunTime);
+        Assert.Equal(16, line.SocketLimit);
+        Assert.True(line.QuietPins);
+        Assert.Equal([new KeyValuePair<string, string>("a", "1"), new("b", "c=d")], line.Settings);
+    }
+
+    [Fact]
+    public void A_password_may_contain_colons()
+    {
+        var line = CommandLine.Parse(["blink.exe", "--access-point", "Home:pass:word:8"]);
+
+        Assert.Equal(("Home", "pass:word:8"), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
+    }
+
+    [Fact]
+    public void There_may_be_no_access_point() => Assert.Null(CommandLine.Parse(["blink.exe", "--no-access-point"]).AccessPoint);
+
+    [Fact]
+    public void Help_needs_no_firmware() => Assert.True(CommandLine.Parse(["--help"]).WantsHelp);
+
+    [Theory]
+    [InlineData("Which firmware?")]
+    [InlineData("no option --bogus", "a.exe", "--bogus")]
+    [InlineData("not two", "a.exe", "b.exe")]
+    [InlineData("--seconds needs", "a.exe", "--seconds")]
+    [InlineData("--seconds soon", "a.exe", "--seconds", "soon")]
+    [InlineData("--seconds 0", "a.exe", "--seconds", "0")]
+    [InlineData("--seconds -1", "a.exe", "--seconds", "-1")]
+    [InlineData("--seconds 1,5", "a.exe", "--seconds", "1,5")]
+    [InlineData("--sockets 0", "a.exe", "--sockets", "0")]
+    [InlineData("--sockets many", "a.exe", "--sockets", "many")]
+    [InlineData("NAME=VALUE", "a.exe", "--set", "port")]
+    [InlineData("NAME=VALUE", "a.exe", "--set", "=80")]
+    [InlineData("SSID:PASSWORD", "a.exe", "--access-point", "Home")]
+    [InlineData("8 to 63", "a.exe", "--access-point", "Home:short")]
+    public void A_command_line_that_makes_no_sense_is_explained(string part, params string[] arguments)
+    {
+        var complaint = Assert.Throws<CommandLineException>(() => CommandLine.Parse(arguments)).Message;
+
+        Assert.Contains(part, complaint);
+        Assert.DoesNotContain('\n', complaint);
+    }
+}

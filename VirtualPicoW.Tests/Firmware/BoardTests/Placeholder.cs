@@ -1,2 +1,0 @@
-namespace BoardTests;
-internal static class Placeholder;

@@ -1,0 +1,34 @@
+using System.Linq;
+using Xunit.Abstractions;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>The name of a device test, in a form that xunit shows without quotes and runs one by one.</summary>
+public sealed class DeviceTestName : IXunitSerializable
+{
+    /// <summary>For xunit.</summary>
+    public DeviceTestName()
+    {
+    }
+
+    private DeviceTestName(string name) => Name = name;
+
+    /// <summary>The name, such as <c>SleepTests.Sleep_is_never_shorter_than_asked</c>.</summary>
+    public string Name { get; private set; } = string.Empty;
+
+    /// <summary>The names of all tests of an assembly.</summary>
+    public static TheoryData<DeviceTestName> AllOf(string path)
+    {
+        using var tests = new DeviceTests(path);
+        return new TheoryData<DeviceTestName>(tests.All.Select(test => new DeviceTestName(test.Name)));
+    }
+
+    /// <inheritdoc/>
+    public void Deserialize(IXunitSerializationInfo info) => Name = info.GetValue<string>(nameof(Name));
+
+    /// <inheritdoc/>
+    public void Serialize(IXunitSerializationInfo info) => info.AddValue(nameof(Name), Name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,25 @@
+using System.Linq;
+using Xunit.Abstractions;
+
+namespace VirtualPicoW.Tests;
+
+internal static class DeviceTestsExtensions
+{
+    /// <summary>Runs one test; if it fails, so does the caller, with what the board had to say.</summary>
+    public static void Check(this DeviceTests tests, DeviceTestName name, ITestOutputHelper output)
+    {
+        var before = tests.Board.Log.Lines.Count;
+        var result = tests.Run(tests.All.Single(test => test.Name == name.Name));
+        foreach (var line in tests.Board.Log.Lines.Skip(before))
+        {
+            output.WriteLine(line.ToString());
+        }
+
+        if (result.Outcome == DeviceTestOutcome.Skipped)
+        {
+            output.WriteLine($"skipped: {result.Message}");
+        }
+
+        Assert.True(result.Outcome != DeviceTestOutcome.Failed, result.Message);
+    }
+}

@@ -1,0 +1,51 @@
+extern alias DotNet;
+
+using Token = DotNet::System.Threading.CancellationToken;
+
+namespace System.Threading;
+
+/// <summary>
+/// Tells an operation to stop. It wraps .NET's own, which would throw .NET's OperationCanceledException instead of nanoFramework's.
+/// </summary>
+public struct CancellationToken
+{
+    private readonly Token _token;
+
+    /// <summary>A token that is cancelled already, or never will be.</summary>
+    public CancellationToken(bool canceled) => _token = new Token(canceled);
+
+    internal CancellationToken(Token token) => _token = token;
+
+    /// <summary>A token that is never cancelled.</summary>
+    public static CancellationToken None => default;
+
+    /// <summary>Whether it is cancelled.</summary>
+    public bool IsCancellationRequested => _token.IsCancellationRequested;
+
+    /// <summary>Whether it can be.</summary>
+    public bool CanBeCanceled => _token.CanBeCanceled;
+
+    /// <summary>Set when it is cancelled.</summary>
+    public WaitHandle WaitHandle => _token.WaitHandle;
+
+    /// <summary>Calls <paramref name="callback"/> when it is cancelled.</summary>
+    public CancellationTokenRegistration Register(Action callback) => new(_token.Register(callback));
+
+    /// <summary>Whether both come from the same source.</summary>
+    public bool Equals(CancellationToken other) => _token.Equals(other._token);
+
+    /// <inheritdoc/>
+    public override bool Equals(object other) => other is CancellationToken token && Equals(token);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _token.GetHashCode();
+
+    /// <summary>Throws if it is cancelled.</summary>
+    public void ThrowIfCancellationRequested()
+    {
+        if (IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The operation was cancelled.");
+        }
+    }
+}

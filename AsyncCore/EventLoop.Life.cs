@@ -165,6 +165,7 @@ public sealed partial class EventLoop
         error = Drain() ?? error;
         Task ended = main;
         Finish();
+        ReportUnstarted();
         return error == null ? ended.Result : throw error;
     }
 
@@ -175,6 +176,15 @@ public sealed partial class EventLoop
         if (attention.Next == null)
         {
             MakeNext(attention);
+        }
+    }
+
+    /// <summary>The running task needs not hear of its cancellation any more.</summary>
+    internal void ForgetCancelAfterTurn(Task task)
+    {
+        if (cancelledInItsTurn == task)
+        {
+            cancelledInItsTurn = null;
         }
     }
 

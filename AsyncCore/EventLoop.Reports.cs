@@ -1,4 +1,5 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -68,6 +69,18 @@ public sealed partial class EventLoop
         if (context.Exception != null)
         {
             Console.WriteLine(context.Exception.ToString());
+        }
+    }
+
+    /// <summary>The commonest slip of beginners: an async method was called, and nobody awaited it.</summary>
+    private void ReportUnstarted()
+    {
+        int count = Trampoline.UnstartedCount;
+        Trampoline.UnstartedCount = 0;
+        if (count > 0)
+        {
+            Report(new ExceptionContext(
+                count + (count == 1 ? " coroutine was" : " coroutines were") + " called but never awaited, so that nothing of it has run.", null, null));
         }
     }
 }

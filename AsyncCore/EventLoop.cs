@@ -135,7 +135,13 @@ public sealed partial class EventLoop
                         break;
                     }
 
-                    if (awaited != null && awaited.State == Awaitable.Unstarted)
+                    if (awaited == null)
+                    {
+                        RefuseToWait(task, awaited);
+                        continue;
+                    }
+
+                    if (awaited.State == Awaitable.Unstarted)
                     {
                         Coroutine callee = (Coroutine)awaited;
                         if (callee.Caller == null && callee != coroutine)
@@ -147,7 +153,7 @@ public sealed partial class EventLoop
                     }
 
                     task.WaitingOn = awaited;
-                    if (awaited != null && awaited.State > Awaitable.Turn && awaited != task)
+                    if (awaited.State > Awaitable.Turn && awaited != task)
                     {
                         task.Innermost = coroutine;
                         Suspend(task, awaited);

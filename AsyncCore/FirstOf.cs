@@ -3,8 +3,15 @@ using System;
 namespace AsyncCore;
 
 /// <summary>Waits for the first of several; the waits for the others are given up.</summary>
-internal static class FirstOf
+internal sealed class FirstOf
 {
+    private readonly Event over = new Event();
+    private readonly Task[] waits;
+    private Task first;
+    private int pending;
+
+    private FirstOf(int count) => waits = new Task[count];
+
     internal static async Coroutine<int> Run(Awaitable[] awaitables)
     {
         if (awaitables.Length == 0)
@@ -12,64 +19,81 @@ internal static class FirstOf
             throw new ArgumentException("There must be at least one to wait for.", nameof(awaitables));
         }
 
-        Event anyEnded = new Event();
-        Task[] waits = new Task[awaitables.Length];
-        for (int i = 0; i < waits.Length; i++)
+        FirstOf race = new FirstOf(awaitables.Length);
+        race.Start(awaitables);
+        bool cancelled = false;
+        while (race.pending > 0)
         {
-            waits[i] = EventLoop.Current.Start(new Wait(awaitables[i], anyEnded));
+            try
+            {
+                await race.over.Wait();
+            }
+            catch (CancelledException)
+            {
+                cancelled = true;
+                race.GiveUp();
+            }
         }
 
-        try
+        if (cancelled)
         {
-            await anyEnded.Wait();
-        }
-        finally
-        {
-            await GiveUp(waits);
+            throw new CancelledException();
         }
 
-        int first = 0;
-        while (waits[first].IsCancelled)
-        {
-            first++;
-        }
-
-        _ = waits[first].Result;
-        return first;
+        _ = race.first.Result;
+        return Array.IndexOf(race.waits, race.first);
     }
 
-    private static async Coroutine GiveUp(Task[] waits)
+    private void Start(Awaitable[] awaitables)
+    {
+        for (int i = 0; i < waits.Length; i++)
+        {
+            waits[i] = EventLoop.Current.Start(new Wait(Watcher.WaitFor(awaitables[i]), this));
+            pending++;
+        }
+    }
+
+    /// <summary>One of the waits has ended. The first ends the others, so that none of them takes anything that nobody will hear of.</summary>
+    /// <returns>True if it was the first: then somebody will see how it ended.</returns>
+    private bool Note(Task wait)
+    {
+        bool isFirst = first == null;
+        if (isFirst)
+        {
+            first = wait;
+            GiveUp();
+        }
+
+        if (--pending == 0)
+        {
+            over.Set();
+        }
+
+        return isFirst;
+    }
+
+    private void GiveUp()
     {
         for (int i = 0; i < waits.Length; i++)
         {
             waits[i].Cancel();
         }
-
-        for (int i = 0; i < waits.Length; i++)
-        {
-            while (!waits[i].IsDone)
-            {
-                await Asyncio.SleepMs(0);
-            }
-        }
     }
 
-    /// <summary>A task, given from outside, is only watched; all else belongs to the wait and is cancelled with it.</summary>
     private sealed class Wait : Task
     {
-        private readonly Event ended;
+        private readonly FirstOf race;
 
-        internal Wait(Awaitable awaitable, Event ended)
-            : base(awaitable is Task ? Shield.Run(awaitable) : awaitable as Coroutine ?? new Waiter(awaitable))
+        internal Wait(Coroutine coroutine, FirstOf race)
+            : base(coroutine)
         {
-            this.ended = ended;
+            this.race = race;
         }
 
         internal override bool End(object result, Exception fault)
         {
-            base.End(result, fault);
-            ended.Set();
-            return true;
+            bool isSeen = base.End(result, fault);
+            return race.Note(this) || isSeen;
         }
     }
 }

@@ -49,8 +49,6 @@ public sealed class Semaphore : WaitList, IDisposable
     {
         if (Trampoline.Fault != null)
         {
-            // It waited in vain: what it takes later without waiting was not promised to it.
-            Trampoline.Running.WaitingOn = null;
             Trampoline.Throw();
         }
 

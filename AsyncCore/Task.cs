@@ -181,6 +181,21 @@ public class Task : TimerNode
         return true;
     }
 
+    /// <summary>Takes a cancellation back, for a scope inside the task that caused it and is over.</summary>
+    /// <param name="cancellationsBefore">How often the task had been cancelled when the scope began.</param>
+    /// <returns>True if it was cancelled besides.</returns>
+    internal bool Uncancel(int cancellationsBefore)
+    {
+        State--;
+        if (Cancellations != cancellationsBefore)
+        {
+            return true;
+        }
+
+        EventLoop.Current.ForgetCancelAfterTurn(this);
+        return false;
+    }
+
     /// <summary>Ends the task's current wait with a <see cref="CancelledException"/>.</summary>
     internal void Interrupt(string reason)
     {
@@ -194,11 +209,16 @@ public class Task : TimerNode
         {
             // Ready: it had been woken, or has not started, and then there is no coroutine to return to.
             bool started = Innermost.State != Unstarted;
+            if (!started)
+            {
+                Trampoline.NoteStart();
+            }
+
             Innermost = new Interruption(started ? Innermost : Coroutine.Root, awaited, new CancelledException(reason));
             return;
         }
 
-        if (awaited.State >= PendingTask && State < PendingTask + PassedOn)
+        if (awaited.State >= PendingTask && Innermost is not Watcher && State < PendingTask + PassedOn)
         {
             // Marked meanwhile: if the cancellation comes back here, tasks await each other in a ring, and it breaks here.
             State += PassedOn;

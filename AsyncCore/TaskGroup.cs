@@ -125,7 +125,7 @@ public sealed class TaskGroup
         isInBody = false;
         if (interruptedBody)
         {
-            cancelled = owner.Uncancel() != cancellationsBefore;
+            cancelled = owner.Uncancel(cancellationsBefore);
         }
 
         if (failure != null)

@@ -85,6 +85,7 @@ internal sealed class Timeout : Coroutine
             expired = true;
             if (inner is not Task innerTask)
             {
+                Trampoline.NoteStart();
                 Trampoline.Fault = new TimeoutException();
                 Finish();
                 return;

@@ -115,6 +115,13 @@ public class QueueTests
     }
 
     [TestMethod]
+    public void S9_12_a_get_takes_an_item_that_is_there_even_if_another_was_woken_for_it()
+    {
+        VirtualTime.Run(StealAnItemByAwaiting());
+        Trace.Is("b=1 a=2");
+    }
+
+    [TestMethod]
     public void S9_13_a_cancelled_getter_loses_no_item()
     {
         VirtualTime.Run(CancelAGetter(false));
@@ -203,7 +210,7 @@ public class QueueTests
     }
 
     [TestMethod]
-    public void A_get_can_be_a_task_or_gathered()
+    public void A_get_or_a_put_can_be_a_task_or_gathered()
     {
         VirtualTime.Run(GetInOtherWays());
         Trace.Is("a b c");
@@ -336,6 +343,17 @@ public class QueueTests
         queue.PutNowait(1);
         Trace.Add((int)queue.GetNowait() == 1 ? "stolen" : "wrong");
         await SleepMs(1);
+        queue.PutNowait(2);
+        await SleepMs(1);
+    }
+
+    private static async Coroutine StealAnItemByAwaiting()
+    {
+        queue = new Queue();
+        _ = CreateTask(GetAndSay("a"));
+        await SleepMs(1);
+        queue.PutNowait(1);
+        await GetAndSay("b");
         queue.PutNowait(2);
         await SleepMs(1);
     }
@@ -534,9 +552,9 @@ public class QueueTests
         Task<object> task = CreateTask(queue.Get());
         _ = CreateTask(queue.Put("a"));
         Trace.Add((string)await task);
-        object[] results = await Gather(queue.Get(), queue.Put("b"), queue.Put("c"), queue.Get());
+        object[] results = await Gather(queue.Get(), queue.Get(), queue.Put("b"), queue.Put("c"));
         Trace.Add((string)results[0]);
-        Trace.Add((string)results[3]);
+        Trace.Add((string)results[1]);
     }
 
     private static async Coroutine ProduceAndConsume()

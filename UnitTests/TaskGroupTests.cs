@@ -57,7 +57,7 @@ public class TaskGroupTests
     public void All_failures_are_told_in_the_order_in_which_they_came()
     {
         VirtualTime.Run(RunGroup(FailThrice));
-        Trace.Is("group:3:first,second,answer@5");
+        Trace.Is("group:3:first,second,third@5");
     }
 
     [TestMethod]
@@ -65,7 +65,7 @@ public class TaskGroupTests
     {
         EventLoop.Renew();
         VirtualTime.Run(RunGroupWithHandler());
-        Trace.Is("group:3:first,second,answer@5");
+        Trace.Is("group:3:first,second,third@5");
     }
 
     [TestMethod]
@@ -73,6 +73,13 @@ public class TaskGroupTests
     {
         VirtualTime.Run(RunGroup(CancelOneTask));
         Trace.Is("b ok@10");
+    }
+
+    [TestMethod]
+    public void A_second_failure_does_not_interrupt_the_cleanup_of_the_others()
+    {
+        VirtualTime.Run(RunGroup(FailTwiceBesideACleanup));
+        Trace.Is("a:unwinds a:unwound group:2:first,second@25");
     }
 
     [TestMethod]
@@ -86,7 +93,7 @@ public class TaskGroupTests
     public void Cancelling_the_owner_in_the_body_cancels_the_tasks_too()
     {
         VirtualTime.Run(CancelOwner(UnwindInBody, 5));
-        Trace.Is("body:unwinds a:unwinds a:unwound body:unwound cancelled@35");
+        Trace.Is("body:unwinds body:unwound a:unwinds a:unwound cancelled@35");
     }
 
     [TestMethod]
@@ -153,7 +160,7 @@ public class TaskGroupTests
         VirtualTime.Run(LimitGroup(StartOneThatUnwinds));
         Trace.Is("a:unwinds a:unwound timeout@30");
         VirtualTime.Run(LimitGroup(UnwindInBody));
-        Trace.Is("body:unwinds a:unwinds a:unwound body:unwound timeout@40");
+        Trace.Is("body:unwinds body:unwound a:unwinds a:unwound timeout@40");
     }
 
     [TestMethod]
@@ -256,9 +263,16 @@ public class TaskGroupTests
 
     private static async Coroutine FailThrice(TaskGroup group)
     {
+        _ = group.CreateTask(Scripts.AnswerCancelWith("second"));
         _ = group.CreateTask(Scripts.SleepAndFail(5, "first"));
-        _ = group.CreateTask(Scripts.AnswerCancelWith("answer"));
-        _ = group.CreateTask(Scripts.SleepAndFail(5, "second"));
+        _ = group.CreateTask(Scripts.AnswerCancelWith("third"));
+    }
+
+    private static async Coroutine FailTwiceBesideACleanup(TaskGroup group)
+    {
+        _ = group.CreateTask(Scripts.Unwind(20, "a"));
+        _ = group.CreateTask(Scripts.AnswerCancelWith("second"));
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "first"));
     }
 
     private static async Coroutine RunGroupWithHandler()

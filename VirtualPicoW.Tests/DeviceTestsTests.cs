@@ -6,7 +6,7 @@ namespace VirtualPicoW.Tests;
 /// <summary>How device tests are found and run.</summary>
 public sealed class DeviceTestsTests : IDisposable
 {
-    private readonly DeviceTests _tests = new(Built.BoardTests, limit: TimeSpan.FromSeconds(2));
+    private readonly DeviceTests _tests = new(Built.FrameworkTests, limit: TimeSpan.FromSeconds(2));
 
     public void Dispose() => _tests.Dispose();
 

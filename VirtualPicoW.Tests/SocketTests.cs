@@ -94,7 +94,7 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
-    public void A_send_waits_until_everything_is_sent()
+    public async Task A_send_waits_until_everything_is_sent()
     {
         var (board, client) = Connect();
         using var _ = client;
@@ -104,8 +104,7 @@ public sealed class SocketTests : IDisposable
 
         Assert.Equal(large.Length, board.Send(large, 0, large.Length, NoTimeout));
 
-        Assert.True(reader.Wait(Boards.Patience));
-        Assert.Equal(large, reader.Result);
+        Assert.Equal(large, await reader.WaitAsync(Boards.Patience));
     }
 
     [Fact]
@@ -146,7 +145,7 @@ public sealed class SocketTests : IDisposable
         var (board, client) = Connect();
         using var _ = client;
         var waiting = Task.Run(() => board.Receive(new byte[1], 0, 1, false, NoTimeout));
-        Assert.False(waiting.Wait(50));
+        Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(50)));
 
         board.Close();
 
@@ -159,7 +158,7 @@ public sealed class SocketTests : IDisposable
     {
         var listener = Listen();
         var waiting = Task.Run(listener.Accept);
-        Assert.False(waiting.Wait(50));
+        Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(50)));
 
         listener.Close();
 

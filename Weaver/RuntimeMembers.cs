@@ -29,6 +29,8 @@ internal sealed class RuntimeMembers
         TakeResult = Method(trampoline, "TakeResult");
         TakeInt32 = Method(trampoline, "TakeInt32");
         ToInt32 = Method(trampoline, "ToInt32");
+        NoteCall = Method(trampoline, "NoteCall");
+        NoteTurn = Method(trampoline, "NoteTurn");
     }
 
     public TypeReference Coroutine { get; }
@@ -56,6 +58,10 @@ internal sealed class RuntimeMembers
     public MethodReference TakeInt32 { get; }
 
     public MethodReference ToInt32 { get; }
+
+    public MethodReference NoteCall { get; }
+
+    public MethodReference NoteTurn { get; }
 
     /// <summary>Null if the assembly does not use AsyncCore: then there is nothing to weave.</summary>
     public static RuntimeMembers? Find(ModuleDefinition module)

@@ -11,6 +11,7 @@ internal sealed class StateMachine
     public StateMachine(TypeDefinition type)
     {
         Type = type;
+        IsOptimised = type.IsValueType;
         MoveNext = type.Methods.Single(method => method.Name.EndsWith("MoveNext", StringComparison.Ordinal));
         Builder = type.Fields.Single(field => field.Name == "<>t__builder");
         State = type.Fields.Single(field => field.Name == "<>1__state");
@@ -20,6 +21,9 @@ internal sealed class StateMachine
     }
 
     public TypeDefinition Type { get; }
+
+    /// <summary>The compiler makes a struct in optimised builds, and a class in others.</summary>
+    public bool IsOptimised { get; }
 
     /// <summary>The method's code, cut at its awaits.</summary>
     public MethodDefinition MoveNext { get; }

@@ -67,6 +67,11 @@ internal static class StateMachineStage
         moveNext.Overrides.Clear();
         moveNext.Attributes = MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig;
         WriteConstructor(machine, runtime);
+        if (!machine.IsOptimised)
+        {
+            CountStarts(moveNext, runtime);
+        }
+
         if (machine.ResultKind == ResultKind.Int32)
         {
             type.Methods.Add(BoxingTakeResult(machine, runtime));
@@ -82,7 +87,22 @@ internal static class StateMachineStage
         il.Emit(OpCodes.Ldarg_0);
         il.Emit(OpCodes.Ldc_I4_M1);
         il.Emit(OpCodes.Stfld, runtime.State);
+        if (!machine.IsOptimised)
+        {
+            il.Emit(OpCodes.Call, runtime.NoteCall);
+        }
+
         il.Emit(OpCodes.Ret);
+    }
+
+    /// <summary>In debug builds, so that the loop can tell of coroutines that nobody awaited.</summary>
+    private static void CountStarts(MethodDefinition moveNext, RuntimeMembers runtime)
+    {
+        Instruction first = moveNext.Body.Instructions[0];
+        ILProcessor il = moveNext.Body.GetILProcessor();
+        il.InsertBefore(first, il.Create(OpCodes.Ldarg_0));
+        il.InsertBefore(first, il.Create(OpCodes.Ldfld, runtime.State));
+        il.InsertBefore(first, il.Create(OpCodes.Call, runtime.NoteTurn));
     }
 
     /// <summary>A task keeps its result as an object; this is where an int that travelled without a box gets one.</summary>

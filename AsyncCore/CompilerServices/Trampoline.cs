@@ -44,6 +44,31 @@ public static class Trampoline
     /// <summary>The exception with which the awaited operation ended, or null.</summary>
     public static Exception Fault;
 
+    /// <summary>How many coroutines were called and have not started, as far as debug builds count them.</summary>
+    internal static int UnstartedCount;
+
+    /// <summary>Counts the call of an async method. Called by woven code of debug builds only.</summary>
+    public static void NoteCall() => UnstartedCount++;
+
+    /// <summary>Counts the start of an async method. Called by woven code of debug builds only, at each turn.</summary>
+    /// <param name="state">The coroutine's state at the beginning of the turn.</param>
+    public static void NoteTurn(int state)
+    {
+        if (state == Awaitable.Unstarted)
+        {
+            NoteStart();
+        }
+    }
+
+    /// <summary>A coroutine has started, or is excused from it: its task was cancelled first.</summary>
+    internal static void NoteStart()
+    {
+        if (UnstartedCount > 0)
+        {
+            UnstartedCount--;
+        }
+    }
+
     /// <summary>Throws what the awaited operation ended with, if it failed or if its waiter was cancelled.</summary>
     public static void ThrowIfFaulted()
     {
@@ -53,11 +78,12 @@ public static class Trampoline
         }
     }
 
-    /// <summary>Throws <see cref="Fault"/> and forgets it.</summary>
+    /// <summary>Throws <see cref="Fault"/> and forgets it, and what was awaited in vain.</summary>
     public static void Throw()
     {
         Exception fault = Fault;
         Fault = null;
+        Running.WaitingOn = null;
         throw fault;
     }
 

@@ -1,6 +1,6 @@
 using nanoFramework.TestFramework;
 
-namespace BoardTests;
+namespace FrameworkTests;
 
 [TestClass]
 public class FrameworkTests

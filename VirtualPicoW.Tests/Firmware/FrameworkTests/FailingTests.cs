@@ -1,7 +1,7 @@
 using System.Threading;
 using nanoFramework.TestFramework;
 
-namespace BoardTests;
+namespace FrameworkTests;
 
 [TestClass]
 public class FailingTests

@@ -1,0 +1,34 @@
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>Awaits a task without owning it: if the wait is cancelled the task goes on, and nothing of the wait is left with it.</summary>
+internal sealed class Watcher : Coroutine<object>
+{
+    private readonly Task task;
+
+    internal Watcher(Task task) => this.task = task;
+
+    /// <summary>A wait for something; for a task one that does not own it.</summary>
+    internal static Coroutine WaitFor(Awaitable awaitable) =>
+        awaitable is Task task ? new Watcher(task) : awaitable as Coroutine ?? new Waiter(awaitable);
+
+    public override void MoveNext()
+    {
+        if (State == Unstarted)
+        {
+            State = 0;
+            Trampoline.Awaited = task;
+            return;
+        }
+
+        if (Trampoline.Fault == null)
+        {
+            task.Conclude();
+        }
+
+        State = Trampoline.Fault == null ? Finished : Faulted;
+    }
+
+    internal override string Describe() => task.Describe();
+}

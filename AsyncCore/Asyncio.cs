@@ -126,10 +126,13 @@ public static class Asyncio
     /// <returns>The index; if the first fails, its exception is thrown.</returns>
     public static Coroutine<int> WaitAny(params Awaitable[] awaitables) => FirstOf.Run(awaitables);
 
-    /// <summary>Waits until each of several has ended or was set at least once. In asyncio: <c>wait()</c>.</summary>
+    /// <summary>
+    /// Waits until each of several has ended or was set at least once. If the wait is cancelled, coroutines among them are cancelled, tasks are
+    /// not. In asyncio: <c>wait()</c>.
+    /// </summary>
     /// <param name="awaitables">Events, flags, tasks, coroutines.</param>
-    /// <returns>What to await.</returns>
-    public static Coroutine<object[]> WaitAll(params Awaitable[] awaitables) => Gathering.Run(awaitables, true);
+    /// <returns>What to await; its result is theirs, exceptions too.</returns>
+    public static Coroutine<object[]> WaitAll(params Awaitable[] awaitables) => Gathering.Run(Watcher.WaitForEach(awaitables), true);
 
     /// <summary>
     /// Awaits something that goes on when the waiting task is cancelled. In asyncio: <c>shield()</c>.

@@ -31,7 +31,7 @@ public sealed partial class EventLoop
         {
             if (isDraining)
             {
-                return IsGenerationOver && (Timers.Count > 0 || last == null);
+                return IsGenerationOver && (last == null || Timers.HasTasks);
             }
 
             return isStopped || failure != null || (main != null && main.IsDone);
@@ -98,7 +98,7 @@ public sealed partial class EventLoop
 
         if (!ended.IsDone)
         {
-            throw new InvalidOperationException("The loop was stopped before " + ended.Name + " had ended.");
+            throw StoppedBefore(ended);
         }
 
         return ended.Result;
@@ -128,7 +128,7 @@ public sealed partial class EventLoop
         }
 
         Begin();
-        Exception error = Drain();
+        Exception error = Drain() ?? failure;
         Finish();
         IsClosed = true;
         if (error != null)
@@ -162,8 +162,18 @@ public sealed partial class EventLoop
 
         // Not in a finally block: cleanup throws and catches, and the runtime's 64-bit build crashes on that within one.
         Exception error = TryDrive();
+        if (error == null && !main.IsDone)
+        {
+            error = StoppedBefore(main);
+        }
+
         error = Drain() ?? error;
         Task ended = main;
+        if (ended.State == Awaitable.Finished)
+        {
+            error ??= failure;
+        }
+
         Finish();
         ReportUnstarted();
         return error == null ? ended.Result : throw error;
@@ -221,9 +231,13 @@ public sealed partial class EventLoop
         failure = null;
     }
 
+    private static Exception StoppedBefore(Task task) =>
+        new InvalidOperationException("The loop was stopped before " + task.Name + " had ended.");
+
     private void Finish()
     {
         main = null;
+        isStopped = false;
         Trampoline.Running = null;
         running = null;
     }
@@ -260,7 +274,7 @@ public sealed partial class EventLoop
     {
         isDraining = true;
         Exception error = null;
-        while (error == null && (Timers.Count > 0 || last != null))
+        while (error == null && (last != null || Timers.HasTasks))
         {
             generation = Timers.Tasks();
             endedOfGeneration = 0;
@@ -279,6 +293,7 @@ public sealed partial class EventLoop
             }
         }
 
+        Timers.RemoveAlarms();
         isDraining = false;
         generation = null;
         return error;

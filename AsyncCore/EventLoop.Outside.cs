@@ -220,6 +220,13 @@ public sealed partial class EventLoop
 
     private void Idle()
     {
+        if (firstPosted != null || (callbacks != null && callbacks.Count > 0))
+        {
+            // A callback brought it.
+            LookOutside();
+            return;
+        }
+
         long deadlineMs = Timers.NextDeadlineMs;
         if (PollerHasWaiters)
         {
@@ -233,7 +240,8 @@ public sealed partial class EventLoop
 
         if (IdleHook != null)
         {
-            IdleHook(deadlineMs == TimerTable.Never ? deadlineMs : deadlineMs - Clock.NowMs);
+            long durationMs = deadlineMs == TimerTable.Never ? deadlineMs : deadlineMs - Clock.NowMs;
+            IdleHook(durationMs > 0 ? durationMs : 0);
         }
 
         Clock.IdleUntil(deadlineMs);

@@ -36,6 +36,12 @@ public sealed class PeriodicTimer
     public Pause Next()
     {
         long nowMs = loop.Clock.NowMs;
+        if (nextMs > nowMs)
+        {
+            // The last wait was given up before its tick.
+            return Pause.Of(nextMs - nowMs);
+        }
+
         LatenessMs = (int)(nowMs - nextMs);
         nextMs += periodMs;
         if (nextMs <= nowMs)

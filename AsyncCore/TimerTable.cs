@@ -109,6 +109,42 @@ internal sealed class TimerTable
         return node;
     }
 
+    /// <summary>True if there is a live task.</summary>
+    internal bool HasTasks
+    {
+        get
+        {
+            for (int i = 1; i <= count; i++)
+            {
+                if (nodes[i] is Task)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Takes out whatever is not a task, so that it can serve in another loop.</summary>
+    internal void RemoveAlarms()
+    {
+        int i = count;
+        while (i > 0)
+        {
+            if (nodes[i] is Task)
+            {
+                i--;
+            }
+            else
+            {
+                // Others may move.
+                Remove(nodes[i]);
+                i = count;
+            }
+        }
+    }
+
     /// <summary>The live tasks, in no particular order.</summary>
     internal Task[] Tasks()
     {

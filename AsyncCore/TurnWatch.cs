@@ -5,7 +5,8 @@ namespace AsyncCore;
 /// <summary>Reports turns that last too long. While it is at work the loop looks up after each turn.</summary>
 internal sealed class TurnWatch
 {
-    private long beganMs;
+    /// <summary>Far away until it has seen a turn from the beginning.</summary>
+    private long beganMs = long.MaxValue;
 
     internal TurnWatch(int limitMs) => LimitMs = limitMs;
 

@@ -13,6 +13,17 @@ internal sealed class Watcher : Coroutine<object>
     internal static Coroutine WaitFor(Awaitable awaitable) =>
         awaitable is Task task ? new Watcher(task) : awaitable as Coroutine ?? new Waiter(awaitable);
 
+    internal static Awaitable[] WaitForEach(Awaitable[] awaitables)
+    {
+        Awaitable[] waits = new Awaitable[awaitables.Length];
+        for (int i = 0; i < waits.Length; i++)
+        {
+            waits[i] = WaitFor(awaitables[i]);
+        }
+
+        return waits;
+    }
+
     public override void MoveNext()
     {
         if (State == Unstarted)

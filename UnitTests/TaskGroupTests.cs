@@ -43,7 +43,7 @@ public class TaskGroupTests
     public void A_failing_task_interrupts_the_body()
     {
         VirtualTime.Run(RunGroup(FailDuringBody));
-        Trace.Is("body:cancelled a:unwinds a:unwound group:1:broken@25");
+        Trace.Is("a:unwinds body:cancelled a:unwound group:1:broken@25");
     }
 
     [TestMethod]

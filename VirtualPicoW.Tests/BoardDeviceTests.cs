@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace VirtualPicoW.Tests;
 
 /// <summary>What nanoFramework's API does on the virtual board, as tests that run on it.</summary>
+[TestCaseOrderer("VirtualPicoW.Tests." + nameof(AsListed), "VirtualPicoW.Tests")]
 public sealed class BoardDeviceTests(BoardDeviceTests.Suite suite, ITestOutputHelper output) : IClassFixture<BoardDeviceTests.Suite>
 {
     public static TheoryData<DeviceTestName> Tests => DeviceTestName.AllOf(Built.BoardTests);
@@ -14,7 +15,7 @@ public sealed class BoardDeviceTests(BoardDeviceTests.Suite suite, ITestOutputHe
 
     public sealed class Suite : IDisposable
     {
-        public DeviceTests Tests { get; } = new(Built.BoardTests, new BoardOptions { JoinTime = TimeSpan.Zero });
+        public DeviceTests Tests { get; } = new(Built.BoardTests, () => new BoardOptions { JoinTime = TimeSpan.Zero });
 
         public void Dispose() => Tests.Dispose();
     }

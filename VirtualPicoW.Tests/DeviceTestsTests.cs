@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 
 namespace VirtualPicoW.Tests;
 
@@ -13,7 +12,7 @@ public sealed class DeviceTestsTests : IDisposable
     [Fact]
     public void Tests_are_named_by_class_method_and_data_row()
     {
-        var names = _tests.All.Select(test => test.Name).ToArray();
+        var names = _tests.Names;
 
         Assert.Contains("FrameworkTests.The_setup_has_run", names);
         Assert.Contains("FrameworkTests.A_data_row_gives_the_arguments(2, 3, 5)", names);
@@ -58,5 +57,16 @@ public sealed class DeviceTestsTests : IDisposable
         Assert.Contains("did not end within 2 s", result.Message);
     }
 
-    private DeviceTestResult Run(string name) => _tests.Run(_tests.All.Single(test => test.Name == name));
+    [Fact]
+    public void A_test_that_does_not_end_leaves_a_new_board_to_the_next()
+    {
+        var board = _tests.Board;
+
+        Run("FailingTests.It_never_ends");
+
+        Assert.NotSame(board, _tests.Board);
+        Assert.Equal(DeviceTestOutcome.Passed, Run("FrameworkTests.The_setup_has_run").Outcome);
+    }
+
+    private DeviceTestResult Run(string name) => _tests.Run(name);
 }

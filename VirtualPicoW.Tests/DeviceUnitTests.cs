@@ -4,6 +4,7 @@ using Xunit.Abstractions;
 namespace VirtualPicoW.Tests;
 
 /// <summary>The device tests of AsyncCore, the very file that runs on nanoCLR, on a virtual board.</summary>
+[TestCaseOrderer("VirtualPicoW.Tests." + nameof(AsListed), "VirtualPicoW.Tests")]
 public sealed class DeviceUnitTests(DeviceUnitTests.Suite suite, ITestOutputHelper output) : IClassFixture<DeviceUnitTests.Suite>
 {
     public static TheoryData<DeviceTestName> Tests => DeviceTestName.AllOf(Built.UnitTests);

@@ -527,7 +527,7 @@ internal static class Refusals
 
             public static async Coroutine Main() { }
             """,
-            "Program.cs(21,27): error AC0019: Method 'Nested' has an exception filter ('when') that calls 'Ask', which comes upon a filter itself, and nanoFramework crashes there. Catch without a filter, test in the catch block and throw again."),
+            "Program.cs(21,25): error AC0019: Method 'Nested' has an exception filter ('when') that calls 'Ask', which comes upon a filter itself, and nanoFramework crashes there. Catch without a filter, test in the catch block and throw again."),
         new("more locals than fit", $$"""
             public static async Coroutine Main() { }
             static void Many()

@@ -10,8 +10,8 @@ namespace Weaver;
 ///   Calls             uses of Coroutine&lt;T&gt; and Task&lt;T&gt; become uses of Coroutine and Task
 ///   Erasure           the same in every signature
 ///   CompileTimeOnly   what only the compiler needed goes
-///   Inline            calls of trivial methods become what they do
 ///   Proof             nothing is left that nanoFramework cannot run
+///   Inline            calls of trivial methods become what they do
 /// </code>
 /// </remarks>
 public static class AssemblyWeaver
@@ -40,7 +40,6 @@ public static class AssemblyWeaver
                 CallStage.Apply(module, runtime, refusals);
                 ErasureStage.Apply(module, runtime, refusals);
                 CompileTimeOnlyStage.Apply(module);
-                InlineStage.Apply(module);
             }
         }
 
@@ -51,6 +50,12 @@ public static class AssemblyWeaver
 
         if (refusals.Count == 0)
         {
+            if (runtime != null)
+            {
+                // After the proof, which speaks of the methods that the user wrote.
+                InlineStage.Apply(module);
+            }
+
             Write(assembly, output, hasSymbols);
         }
 

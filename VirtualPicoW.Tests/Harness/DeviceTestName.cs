@@ -20,7 +20,7 @@ public sealed class DeviceTestName : IXunitSerializable
     public static TheoryData<DeviceTestName> AllOf(string path)
     {
         using var tests = new DeviceTests(path);
-        return new TheoryData<DeviceTestName>(tests.All.Select(test => new DeviceTestName(test.Name)));
+        return new TheoryData<DeviceTestName>(tests.Names.Select(name => new DeviceTestName(name)));
     }
 
     /// <inheritdoc/>

@@ -8,9 +8,10 @@ internal static class DeviceTestsExtensions
     /// <summary>Runs one test; if it fails, so does the caller, with what the board had to say.</summary>
     public static void Check(this DeviceTests tests, DeviceTestName name, ITestOutputHelper output)
     {
-        var before = tests.Board.Log.Lines.Count;
-        var result = tests.Run(tests.All.Single(test => test.Name == name.Name));
-        foreach (var line in tests.Board.Log.Lines.Skip(before))
+        var board = tests.Board;
+        var before = board.Log.Lines.Count;
+        var result = tests.Run(name.Name);
+        foreach (var line in board.Log.Lines.Skip(before))
         {
             output.WriteLine(line.ToString());
         }

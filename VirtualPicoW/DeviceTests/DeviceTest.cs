@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
@@ -5,31 +6,22 @@ using System.Reflection;
 namespace VirtualPicoW;
 
 /// <summary>One test written with nanoFramework's test framework: a method, and a data row if it has some.</summary>
-public sealed class DeviceTest
+internal sealed class DeviceTest(MethodInfo method, object?[] arguments)
 {
-    internal DeviceTest(MethodInfo method, object?[] arguments)
-    {
-        Method = method;
-        Arguments = arguments;
-        Name = arguments.Length == 0
-            ? $"{method.DeclaringType!.Name}.{method.Name}"
-            : $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", arguments.Select(Describe))})";
-    }
+    /// <summary>The test itself.</summary>
+    public MethodInfo Method { get; } = method;
 
-    /// <summary>Class, method and arguments, as in <c>SleepTests.Sleep_is_never_shorter_than_asked(10)</c>.</summary>
-    public string Name { get; }
+    /// <summary>What it is called with.</summary>
+    public object?[] Arguments { get; } = arguments;
 
-    internal MethodInfo Method { get; }
-
-    internal object?[] Arguments { get; }
-
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    /// <summary>Class, method and arguments.</summary>
+    public string Name { get; } = $"{method.DeclaringType!.Name}.{method.Name}"
+        + (arguments.Length == 0 ? string.Empty : $"({string.Join(", ", arguments.Select(Describe))})");
 
     private static string Describe(object? argument) => argument switch
     {
         null => "null",
         string text => $"\"{text}\"",
-        _ => System.Convert.ToString(argument, CultureInfo.InvariantCulture)!,
+        _ => Convert.ToString(argument, CultureInfo.InvariantCulture)!,
     };
 }

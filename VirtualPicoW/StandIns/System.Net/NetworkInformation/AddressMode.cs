@@ -1,7 +1,7 @@
 namespace System.Net.NetworkInformation;
 
 /// <summary>How an interface gets its address.</summary>
-public enum AddressMode
+public enum AddressMode : byte
 {
     Invalid = 0,
     DHCP = 1,

@@ -1,7 +1,7 @@
 namespace System.Net.NetworkInformation;
 
 /// <summary>How a station proves itself to an access point.</summary>
-public enum AuthenticationType
+public enum AuthenticationType : byte
 {
     None = 0,
     EAP = 1,

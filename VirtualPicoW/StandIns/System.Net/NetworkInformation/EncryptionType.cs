@@ -1,7 +1,7 @@
 namespace System.Net.NetworkInformation;
 
 /// <summary>How a wireless network is encrypted.</summary>
-public enum EncryptionType
+public enum EncryptionType : byte
 {
     None = 0,
     WEP = 1,

@@ -1,8 +1,7 @@
 namespace System.Net.NetworkInformation;
 
 /// <summary>The 802.11 variants of a radio.</summary>
-[System.Flags]
-public enum RadioType
+public enum RadioType : byte
 {
     NotSpecified = 0,
     _802_11a = 1,

@@ -10,7 +10,7 @@ public class Wireless80211Configuration
 
     /// <summary>What to do with the configuration.</summary>
     [Flags]
-    public enum ConfigurationOptions
+    public enum ConfigurationOptions : byte
     {
         /// <summary>Nothing.</summary>
         None = 0,

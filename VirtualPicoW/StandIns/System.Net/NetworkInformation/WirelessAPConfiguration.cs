@@ -8,7 +8,7 @@ public class WirelessAPConfiguration
 
     /// <summary>What to do with the configuration.</summary>
     [Flags]
-    public enum ConfigurationOptions
+    public enum ConfigurationOptions : byte
     {
         /// <summary>Nothing.</summary>
         None = 0,

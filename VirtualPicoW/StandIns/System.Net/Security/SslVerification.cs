@@ -1,7 +1,6 @@
 namespace System.Net.Security;
 
 /// <summary>How the peer of a TLS connection is verified.</summary>
-[System.Flags]
 public enum SslVerification
 {
     NoVerification = 1,

@@ -1,0 +1,436 @@
+using System;
+using AsyncCore;
+using nanoFramework.TestFramework;
+using static AsyncCore.Asyncio;
+
+namespace UnitTests;
+
+[TestClass]
+public class TimeoutScopeTests
+{
+    private static TimeoutScope scope;
+
+    [TestMethod]
+    public void S4_15_a_block_that_ends_in_time_is_left_alone()
+    {
+        VirtualTime.Run(EndInTime());
+        Trace.Is("block@5 in_time end@1005");
+    }
+
+    [TestMethod]
+    public void S4_15_a_block_whose_time_is_up_unwinds_and_leaving_it_throws()
+    {
+        VirtualTime.Run(RunOutOfTime());
+        Trace.Is("cancelled@10 expired timeout@10");
+    }
+
+    [TestMethod]
+    public void S4_15_nested_awaits_unwind_first_however_long_that_takes()
+    {
+        VirtualTime.Run(RunOutOfTimeInside());
+        Trace.Is("a:unwinds a:unwound timeout@30");
+    }
+
+    [TestMethod]
+    public void S4_15_a_task_awaited_in_the_block_is_cancelled()
+    {
+        VirtualTime.Run(AwaitATask());
+        Trace.Is("a:unwinds a:unwound timeout@30 cancelled");
+    }
+
+    [TestMethod]
+    public void S4_15_the_deadline_can_be_moved()
+    {
+        VirtualTime.Run(MoveDeadline(20, 3));
+        Trace.Is("timeout@25");
+        VirtualTime.Run(MoveDeadline(1, 3));
+        Trace.Is("timeout@6");
+    }
+
+    [TestMethod]
+    public void S4_15_the_deadline_of_a_scope_that_is_not_in_use_or_has_expired_cannot_be_moved()
+    {
+        Assert.ThrowsException(typeof(InvalidOperationException), () => new TimeoutScope().Reschedule(5));
+        VirtualTime.Run(MoveTooLate());
+        Trace.Is("misuse timeout@10");
+    }
+
+    [TestMethod]
+    public void S4_15_a_scope_can_be_used_again_but_not_twice_at_once()
+    {
+        VirtualTime.Run(UseAgain());
+        Trace.Is("timeout@5 block@7 timeout@12 misuse");
+    }
+
+    [TestMethod]
+    public void S4_15_a_block_that_catches_the_interruption_still_ends_with_a_timeout()
+    {
+        VirtualTime.Run(CatchInside());
+        Trace.Is("caught@10 slept@15 timeout@15");
+    }
+
+    [TestMethod]
+    public void S4_15_an_exception_of_the_block_passes_before_the_deadline_and_is_replaced_after_it()
+    {
+        VirtualTime.Run(FailInside());
+        Trace.Is("broken@5 timeout@15");
+    }
+
+    [TestMethod]
+    public void S4_15_a_cancellation_of_the_task_wins_over_the_timeout()
+    {
+        VirtualTime.Run(CancelFromOutside(5));
+        Trace.Is("cancelled@5");
+        VirtualTime.Run(CancelFromOutside(10));
+        Trace.Is("cancelled@10");
+        VirtualTime.Run(CancelWhileItUnwinds());
+        Trace.Is("a:unwinds cancelled@20");
+    }
+
+    [TestMethod]
+    public void S4_15_an_inner_scope_that_expires_leaves_the_outer_alone()
+    {
+        VirtualTime.Run(Nest(10, 100));
+        Trace.Is("inner@10 outer:in_time@15");
+    }
+
+    [TestMethod]
+    public void S4_15_an_outer_scope_that_expires_is_told_apart_from_the_inner()
+    {
+        VirtualTime.Run(Nest(100, 10));
+        Trace.Is("inner:cancelled@10 outer@10");
+        VirtualTime.Run(Nest(10, 10));
+        Trace.Is("inner@10 outer@11");
+    }
+
+    [TestMethod]
+    public void S4_15_what_came_before_the_deadline_is_not_lost_to_it()
+    {
+        VirtualTime.Run(ReceiveAtTheLastMoment());
+        Trace.Is("got in_time");
+    }
+
+    [TestMethod]
+    public void S4_15_a_block_that_never_waits_expires_at_its_next_turn()
+    {
+        VirtualTime.Run(ComputeTooLong());
+        Trace.Is("timeout@20");
+    }
+
+    [TestMethod]
+    public void S4_15_scopes_and_timeouts_nest_in_each_other()
+    {
+        VirtualTime.Run(NestTimeouts());
+        Trace.Is("timeout@5 timeout@10 timeout@15");
+    }
+
+    [TestMethod]
+    public void S4_15_a_scope_is_for_tasks() =>
+        Assert.ThrowsException(typeof(InvalidOperationException), () => TimeoutScope.After(5));
+
+    private static async Coroutine EndInTime()
+    {
+        using (scope = TimeoutScope.After(10))
+        {
+            await SleepMs(5);
+            Trace.AddWithTime("block");
+        }
+
+        Trace.Add(scope.IsExpired ? "expired" : "in_time");
+        await SleepMs(1000);
+        Trace.AddWithTime("end");
+    }
+
+    private static async Coroutine RunOutOfTime()
+    {
+        try
+        {
+            using (scope = TimeoutScope.After(10))
+            {
+                try
+                {
+                    await SleepMs(100);
+                }
+                catch (CancelledException)
+                {
+                    Trace.AddWithTime("cancelled");
+                    Trace.Add(scope.IsExpired ? "expired" : "in_time");
+                    throw;
+                }
+            }
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    /// <summary>Awaits something in a scope of 10 ms and says how that ended.</summary>
+    private static async Coroutine Limit(Awaitable awaitable)
+    {
+        try
+        {
+            using (TimeoutScope.After(10))
+            {
+                await awaitable;
+            }
+        }
+        catch (Exception exception)
+        {
+            Trace.AddWithTime(Scripts.Word(exception));
+            if (exception is CancelledException)
+            {
+                throw;
+            }
+        }
+    }
+
+    private static async Coroutine RunOutOfTimeInside() => await Limit(Descend(4));
+
+    private static async Coroutine Descend(int levels)
+    {
+        if (levels == 0)
+        {
+            await Scripts.Unwind(20, "a");
+        }
+        else
+        {
+            await Descend(levels - 1);
+        }
+    }
+
+    private static async Coroutine AwaitATask()
+    {
+        Task task = CreateTask(Scripts.Unwind(20, "a"));
+        await Limit(task);
+        Trace.Add(task.IsCancelled ? "cancelled" : "alive");
+    }
+
+    private static async Coroutine MoveDeadline(int limitMs, int count)
+    {
+        try
+        {
+            using (scope = TimeoutScope.After(10))
+            {
+                await SleepMs(5);
+                for (int i = 0; i < count; i++)
+                {
+                    scope.Reschedule(limitMs);
+                }
+
+                await SleepMs(1000);
+            }
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    private static async Coroutine MoveTooLate()
+    {
+        try
+        {
+            using (scope = TimeoutScope.After(10))
+            {
+                try
+                {
+                    await SleepMs(100);
+                }
+                finally
+                {
+                    TryUse(false);
+                }
+            }
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    private static void TryUse(bool enters)
+    {
+        try
+        {
+            if (enters)
+            {
+                scope.Enter(5);
+            }
+            else
+            {
+                scope.Reschedule(100);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.Add("misuse");
+        }
+    }
+
+    private static async Coroutine UseAgain()
+    {
+        scope = new TimeoutScope();
+        for (int i = 0; i < 3; i++)
+        {
+            try
+            {
+                using (scope.Enter(5))
+                {
+                    await SleepMs(i == 1 ? 2 : 100);
+                    Trace.AddWithTime("block");
+                }
+            }
+            catch (TimeoutException)
+            {
+                Trace.AddWithTime("timeout");
+            }
+        }
+
+        using (scope.Enter(5))
+        {
+            TryUse(true);
+        }
+    }
+
+    private static async Coroutine CatchInside()
+    {
+        try
+        {
+            using (TimeoutScope.After(10))
+            {
+                try
+                {
+                    await SleepMs(100);
+                }
+                catch (CancelledException)
+                {
+                    Trace.AddWithTime("caught");
+                }
+
+                await SleepMs(5);
+                Trace.AddWithTime("slept");
+            }
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    private static async Coroutine FailInside()
+    {
+        await Limit(Scripts.SleepAndFail(5, "broken"));
+        await Limit(Scripts.AnswerCancelWith("broken"));
+    }
+
+    private static async Coroutine CancelFromOutside(int afterMs)
+    {
+        Task task = CreateTask(Limit(SleepMs(100)));
+        await SleepMs(afterMs);
+        task.Cancel();
+        await Gather(true, task);
+        Assert.IsTrue(task.IsCancelled);
+    }
+
+    private static async Coroutine CancelWhileItUnwinds()
+    {
+        Task task = CreateTask(Limit(Scripts.Unwind(100, "a")));
+        await SleepMs(20);
+        task.Cancel();
+        await Gather(true, task);
+    }
+
+    private static async Coroutine Nest(int innerMs, int outerMs)
+    {
+        try
+        {
+            using (scope = TimeoutScope.After(outerMs))
+            {
+                try
+                {
+                    using (TimeoutScope.After(innerMs))
+                    {
+                        await SleepMs(1000);
+                    }
+                }
+                catch (TimeoutException)
+                {
+                    Trace.AddWithTime("inner");
+                }
+                catch (CancelledException)
+                {
+                    Trace.AddWithTime("inner:cancelled");
+                    throw;
+                }
+
+                await SleepMs(5);
+            }
+
+            Trace.AddWithTime("outer:in_time");
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("outer");
+        }
+    }
+
+    private static async Coroutine ReceiveAtTheLastMoment()
+    {
+        Queue queue = new Queue();
+        _ = CreateTask(PutAndCompute(queue));
+        using (scope = TimeoutScope.After(10))
+        {
+            await queue.Get();
+            Trace.Add("got");
+        }
+
+        Trace.Add(scope.IsExpired ? "expired" : "in_time");
+    }
+
+    private static async Coroutine PutAndCompute(Queue queue)
+    {
+        await SleepMs(9);
+        queue.PutNowait("a");
+        VirtualTime.Clock.Advance(20);
+    }
+
+    private static async Coroutine ComputeTooLong() => await Limit(Compute());
+
+    private static async Coroutine Compute()
+    {
+        VirtualTime.Clock.Advance(20);
+        for (int i = 0; i < 1000; i++)
+        {
+            await SleepMs(0);
+        }
+
+        Trace.Add("never");
+    }
+
+    private static async Coroutine NestTimeouts()
+    {
+        await Limit(TimeOutAtFive());
+        await Limit(SleepMs(5));
+        try
+        {
+            await WaitForMs(Limit(SleepMs(100)), 5);
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    private static async Coroutine TimeOutAtFive()
+    {
+        try
+        {
+            await WaitForMs(new Event(), 5);
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+}

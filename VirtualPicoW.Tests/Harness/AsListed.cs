@@ -1,0 +1,13 @@
+using System.Collections.Generic;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>Runs device tests in the order of their assembly, as on the device. xunit would shuffle them and mix the classes.</summary>
+public sealed class AsListed : ITestCaseOrderer
+{
+    /// <inheritdoc/>
+    public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
+        where TTestCase : ITestCase => testCases;
+}

@@ -81,11 +81,13 @@ public sealed partial class EventLoop
     /// <exception cref="InvalidOperationException">A loop runs already, this one is closed, or it was stopped before the end.</exception>
     public object RunUntilComplete(Awaitable awaitable)
     {
+        Task given = awaitable as Task;
+        Task made = given == null ? new Task(awaitable as Coroutine ?? new Waiter(awaitable)) : null;
         Begin();
-        main = awaitable as Task;
-        if (main == null)
+        main = given;
+        if (made != null)
         {
-            BeginMain(new Task(awaitable as Coroutine ?? new Waiter(awaitable)));
+            BeginMain(made);
         }
 
         Exception error = TryDrive();

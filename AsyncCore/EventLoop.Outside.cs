@@ -25,6 +25,8 @@ public sealed partial class EventLoop
 
     private bool PollerHasWaiters => Poller != null && Poller.HasWaiters;
 
+    private bool HasNews => firstPosted != null || (callbacks != null && callbacks.Count > 0);
+
     /// <summary>
     /// Lets the loop call something between turns. Any thread or interrupt may. In asyncio: <c>call_soon_threadsafe()</c>.
     /// </summary>
@@ -220,7 +222,7 @@ public sealed partial class EventLoop
 
     private void Idle()
     {
-        if (firstPosted != null || (callbacks != null && callbacks.Count > 0))
+        if (HasNews)
         {
             // A callback brought it.
             LookOutside();
@@ -242,6 +244,11 @@ public sealed partial class EventLoop
         {
             long durationMs = deadlineMs == TimerTable.Never ? deadlineMs : deadlineMs - Clock.NowMs;
             IdleHook(durationMs > 0 ? durationMs : 0);
+            if (last != null || HasNews)
+            {
+                LookOutside();
+                return;
+            }
         }
 
         Clock.IdleUntil(deadlineMs);

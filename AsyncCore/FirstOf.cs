@@ -8,6 +8,7 @@ internal sealed class FirstOf
     private readonly Event over = new Event();
     private readonly Task[] waits;
     private Task first;
+    private bool isDecided;
     private int pending;
 
     private FirstOf(int count) => waits = new Task[count];
@@ -57,7 +58,7 @@ internal sealed class FirstOf
     /// <returns>True if it was the first: then somebody will see how it ended.</returns>
     private bool Note(Task wait)
     {
-        bool isFirst = first == null;
+        bool isFirst = !isDecided;
         if (isFirst)
         {
             first = wait;
@@ -74,6 +75,7 @@ internal sealed class FirstOf
 
     private void GiveUp()
     {
+        isDecided = true;
         for (int i = 0; i < waits.Length; i++)
         {
             waits[i].Cancel();

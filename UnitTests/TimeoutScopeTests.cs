@@ -100,7 +100,7 @@ public class TimeoutScopeTests
         VirtualTime.Run(Nest(100, 10));
         Trace.Is("inner:cancelled@10 outer@10");
         VirtualTime.Run(Nest(10, 10));
-        Trace.Is("inner@10 outer@11");
+        Trace.Is("inner:cancelled@10 outer@10");
     }
 
     [TestMethod]
@@ -121,7 +121,7 @@ public class TimeoutScopeTests
     public void S4_15_scopes_and_timeouts_nest_in_each_other()
     {
         VirtualTime.Run(NestTimeouts());
-        Trace.Is("timeout@5 timeout@10 timeout@15");
+        Trace.Is("timeout@5 cancelled@15 timeout@15");
     }
 
     [TestMethod]

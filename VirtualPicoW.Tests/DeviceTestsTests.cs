@@ -57,12 +57,14 @@ public sealed class DeviceTestsTests : IDisposable
         Assert.Contains("did not end within 2 s", result.Message);
     }
 
-    [Fact]
-    public void A_test_that_does_not_end_leaves_a_new_board_to_the_next()
+    [Theory]
+    [InlineData("FailingTests.It_never_ends")]
+    [InlineData("FailingTests.An_assertion_fails")]
+    public void After_a_test_that_fails_the_next_one_gets_a_new_board(string failing)
     {
         var board = _tests.Board;
 
-        Run("FailingTests.It_never_ends");
+        Run(failing);
 
         Assert.NotSame(board, _tests.Board);
         Assert.Equal(DeviceTestOutcome.Passed, Run("FrameworkTests.The_setup_has_run").Outcome);

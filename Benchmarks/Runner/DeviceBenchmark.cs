@@ -17,7 +17,6 @@ internal sealed class DeviceBenchmark
         T Get<T>(string property) => (T)benchmark.GetType().GetProperty(property)!.GetValue(benchmark)!;
         Name = Get<string>("Name");
         IsRate = Get<bool>("IsRate");
-        Sleeps = Get<bool>("Sleeps");
         _tasks = Get<int>("Tasks");
         _run = benchmark.GetType().GetMethod("Run")!.CreateDelegate<Action<int, bool>>(benchmark);
     }
@@ -26,9 +25,6 @@ internal sealed class DeviceBenchmark
 
     /// <summary>True to tell how many there are in a second, false to tell how long one takes.</summary>
     public bool IsRate { get; }
-
-    /// <summary>True if only the processor's time counts.</summary>
-    public bool Sleeps { get; }
 
     /// <summary>The best of some rounds, after as many to warm up as it takes to find a number that lasts long enough.</summary>
     public Figure Measure()
@@ -46,7 +42,6 @@ internal sealed class DeviceBenchmark
         return new Figure(seconds, IsRate, bytes);
     }
 
-    /// <summary>Sleepers take a time of their own.</summary>
     private bool IsLongEnough(int count)
     {
         Stopwatch stopwatch = Stopwatch.StartNew();
@@ -54,16 +49,13 @@ internal sealed class DeviceBenchmark
         return stopwatch.Elapsed > LongEnough;
     }
 
+    /// <summary>The processor's time: what other programs do at the same time does not count, and sleeping does not either.</summary>
     private double Seconds(int count)
     {
         GC.Collect();
-        using Process process = Process.GetCurrentProcess();
-        TimeSpan processor = process.TotalProcessorTime;
-        Stopwatch stopwatch = Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         _run(count, false);
-        TimeSpan elapsed = stopwatch.Elapsed;
-        process.Refresh();
-        return (Sleeps ? process.TotalProcessorTime - processor : elapsed).TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
     private long Allocated(int count)

@@ -14,7 +14,7 @@ internal sealed class Python(string name, string command)
             new Python("CPython", "python3"),
             new Python("MicroPython", Environment.GetEnvironmentVariable("MICROPYTHON") ?? "micropython"),
         }
-        .Where(python => python.Run("") != null).ToArray();
+        .Where(python => python.Run("nothing") != null).ToArray();
 
     /// <summary>Says how it does the same, or null if it cannot.</summary>
     public string? Compare(DeviceBenchmark benchmark, Figure ours)

@@ -5,7 +5,7 @@ import sys
 import time
 
 MICROPYTHON = sys.implementation.name == "micropython"
-LONG_ENOUGH = 0.25
+LONG_ENOUGH = 0.25  # seconds
 FOREVER = 1000000
 
 if MICROPYTHON:
@@ -14,7 +14,7 @@ if MICROPYTHON:
     processor_seconds = time.clock
 
     def seconds():
-        return time.ticks_us() / 1e6
+        return time.ticks_ms() / 1000
 
     try:
         # Not part of MicroPython: https://github.com/peterhinch/micropython-async, v3 on MICROPYPATH.
@@ -47,9 +47,9 @@ async def spin(count):
 def switches(tasks, waiting):
     async def run(count):
         server, connections = await connect(waiting) if waiting else (None, [])
-        start = seconds()
+        start = processor_seconds()
         await together([asyncio.create_task(spin(count // tasks)) for _ in range(tasks)])
-        elapsed = seconds() - start
+        elapsed = processor_seconds() - start
         for connection in connections:
             connection.close()
         if server:
@@ -189,56 +189,56 @@ async def gather_of_ten(count):
         await asyncio.gather(one(), one(), one(), one(), one(), one(), one(), one(), one(), one())
 
 
-PER_SECOND = "per second"
-TIME = "us"
-PROCESSOR_TIME = "us of the processor"
-
-# name: what to run, the unit, how many tasks it takes
+# name: what to run, and how many tasks that takes
 BENCHMARKS = {
-    "switches with 1 task": (switches(1, 0), PER_SECOND, 1),
-    "switches with 10 tasks": (switches(10, 0), PER_SECOND, 10),
-    "switches with 100 tasks": (switches(100, 0), PER_SECOND, 100),
-    "switches with 1000 tasks": (switches(1000, 0), PER_SECOND, 1000),
-    "switches with 10 tasks, 10 waiting for I/O": (switches(10, 10), PER_SECOND, 20),
-    "switches with 10 tasks, 50 waiting for I/O": (switches(10, 50), PER_SECOND, 60),
-    "switches with 10 tasks, 200 waiting for I/O": (switches(10, 200), PER_SECOND, 210),
-    "timer wake-up with 100 tasks": (timers(100), PROCESSOR_TIME, 100),
-    "timer wake-up with 1000 tasks": (timers(1000), PROCESSOR_TIME, 1000),
-    "timer wake-up with 10000 tasks": (timers(10000), PROCESSOR_TIME, 10000),
-    "event round trip": (event_round_trip, TIME, 2),
-    "lock hand-over": (lock_hand_over, TIME, 10),
-    "lock that is free": (free_lock, TIME, 1),
-    "await of a coroutine": (await_coroutine, TIME, 1),
-    "create and await a task": (create_and_await, TIME, 2),
-    "wait_for in time": (wait_for_in_time, TIME, 1),
-    "wait_for too late": (wait_for_too_late, PROCESSOR_TIME, 1),
-    "gather of 10": (gather_of_ten, TIME, 11),
+    "switches with 1 task": (switches(1, 0), 1),
+    "switches with 10 tasks": (switches(10, 0), 10),
+    "switches with 100 tasks": (switches(100, 0), 100),
+    "switches with 1000 tasks": (switches(1000, 0), 1000),
+    "switches with 10 tasks, 10 waiting for I/O": (switches(10, 10), 20),
+    "switches with 10 tasks, 50 waiting for I/O": (switches(10, 50), 60),
+    "switches with 10 tasks, 200 waiting for I/O": (switches(10, 200), 210),
+    "timer wake-up with 100 tasks": (timers(100), 100),
+    "timer wake-up with 1000 tasks": (timers(1000), 1000),
+    "timer wake-up with 10000 tasks": (timers(10000), 10000),
+    "event round trip": (event_round_trip, 2),
+    "queue put and get, room for 1": (queue(1), 2),
+    "queue put and get, room for 100": (queue(100), 2),
+    "lock hand-over": (lock_hand_over, 10),
+    "lock that is free": (free_lock, 1),
+    "await of a coroutine": (await_coroutine, 1),
+    "create and await a task": (create_and_await, 2),
+    "wait_for in time": (wait_for_in_time, 1),
+    "wait_for too late": (wait_for_too_late, 1),
+    "gather of 10": (gather_of_ten, 11),
 }
-if Queue:
-    BENCHMARKS["queue put and get, room for 1"] = (queue(1), TIME, 2)
-    BENCHMARKS["queue put and get, room for 100"] = (queue(100), TIME, 2)
 
 
 def measure(name):
-    run, unit, tasks = BENCHMARKS[name]
+    run, tasks = BENCHMARKS[name]
     count = max(tasks, 100)
-    while timed(run, count, seconds) < LONG_ENOUGH:
+    while not lasts_long_enough(run, count):
         count *= 2
-    clock = processor_seconds if unit == PROCESSOR_TIME else seconds
-    best = min(timed(run, count, clock) for _ in range(3))
-    if unit == PER_SECOND:
-        print("%s: %.6g %s" % (name, count / best, "per second"))
+    best = min(processor_time(run, count) for _ in range(3))
+    if name.startswith("switches"):
+        print("%s: %.6g per second" % (name, count / best))
     else:
-        print("%s: %.6g %s" % (name, best * 1e6 / count, "us"))
+        print("%s: %.6g us" % (name, best * 1e6 / count))
 
 
-def timed(run, count, clock):
-    """The time that it took, as it says itself or else by the clock."""
+def lasts_long_enough(run, count):
+    start = seconds()
+    asyncio.run(run(count))
+    return seconds() - start >= LONG_ENOUGH
+
+
+def processor_time(run, count):
+    """What it took, as it says itself or else altogether."""
     gc.collect()
-    start = clock()
+    start = processor_seconds()
     elapsed = asyncio.run(run(count))
-    return elapsed or clock() - start
+    return elapsed or processor_seconds() - start
 
 
-if len(sys.argv) > 1 and sys.argv[1] in BENCHMARKS:
+if sys.argv[1] in BENCHMARKS:
     measure(sys.argv[1])

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -9,5 +10,6 @@ public sealed class AsListed : ITestCaseOrderer
 {
     /// <inheritdoc/>
     public IEnumerable<TTestCase> OrderTestCases<TTestCase>(IEnumerable<TTestCase> testCases)
-        where TTestCase : ITestCase => testCases;
+        where TTestCase : ITestCase =>
+        testCases.OrderBy(testCase => ((DeviceTestName)testCase.TestMethodArguments[0]).Position);
 }

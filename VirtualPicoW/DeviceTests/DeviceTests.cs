@@ -36,7 +36,7 @@ public sealed class DeviceTests : IDisposable
         Names = _tests.Keys.ToArray();
     }
 
-    /// <summary>The board they run on. A test that does not end leaves it unusable, so that the next one gets a new board.</summary>
+    /// <summary>The board they run on. A test that fails may leave it in disorder, so that the next one gets a new board.</summary>
     public VirtualBoard Board { get; private set; }
 
     /// <summary>
@@ -54,7 +54,18 @@ public sealed class DeviceTests : IDisposable
             _setUp[type] = setUp = RunAll(type, "SetupAttribute");
         }
 
-        return setUp.Outcome == DeviceTestOutcome.Passed ? Invoke(test.Method, test.Arguments) : setUp;
+        if (setUp.Outcome != DeviceTestOutcome.Passed)
+        {
+            return setUp;
+        }
+
+        var result = Invoke(test.Method, test.Arguments);
+        if (result.Outcome == DeviceTestOutcome.Failed)
+        {
+            Replace();
+        }
+
+        return result;
     }
 
     /// <summary>Runs the clean-up of the classes whose tests have run, and switches the board off.</summary>
@@ -134,14 +145,15 @@ public sealed class DeviceTests : IDisposable
         DeviceTestResult? result = null;
         var runner = new Thread(() => result = Call(method, arguments)) { IsBackground = true, Name = method.Name };
         runner.Start();
-        if (runner.Join(_limit))
-        {
-            return result!;
-        }
+        return runner.Join(_limit)
+            ? result!
+            : new DeviceTestResult(DeviceTestOutcome.Failed, $"{method.Name} did not end within {_limit.TotalSeconds} s.");
+    }
 
+    private void Replace()
+    {
         Board.Stop();
         _setUp.Clear();
         (Board, _tests) = Boot();
-        return new DeviceTestResult(DeviceTestOutcome.Failed, $"{method.Name} did not end within {_limit.TotalSeconds} s.");
     }
 }

@@ -1,0 +1,158 @@
+using AsyncCore;
+using nanoFramework.TestFramework;
+using static AsyncCore.Asyncio;
+
+namespace UnitTests;
+
+[TestClass]
+public class PriorityTests
+{
+    private static ThreadSafeFlag flag;
+    private static int turns;
+    private static int worst;
+    private static int wakes;
+
+    [TestMethod]
+    public void S14_1_a_task_that_takes_turns_without_end_starves_nobody()
+    {
+        VirtualTime.Run(SpinBesideSleepers());
+        Trace.Is("a@10 b@20");
+    }
+
+    [TestMethod]
+    public void S14_2_whom_the_outside_wakes_passes_ahead_of_those_who_are_ready()
+    {
+        VirtualTime.Run(WakeAmongSpinners());
+
+        // The loop looks outside every 31 turns; behind all the ready it would have been 100 more.
+        Assert.IsTrue(worst <= 31, worst + " turns");
+    }
+
+    [TestMethod]
+    public void S14_3_wake_ups_from_outside_without_end_starve_nobody()
+    {
+        worst = wakes = 0;
+        VirtualTime.Run(FloodWithWakeUps());
+        Assert.IsTrue(wakes > 100, wakes + " wakes");
+        Assert.IsTrue(worst < 200, worst + " turns between two of the same task");
+    }
+
+    [TestMethod]
+    public void S14_3_a_timer_is_not_held_up_by_wake_ups_from_outside()
+    {
+        VirtualTime.Run(FloodBesideATimer());
+        Trace.Is("timer@10");
+    }
+
+    private static async Coroutine Spin()
+    {
+        while (true)
+        {
+            turns++;
+            await SleepMs(0);
+        }
+    }
+
+    private static async Coroutine SpinAndPassTime()
+    {
+        while (true)
+        {
+            VirtualTime.Clock.Advance(1);
+            await SleepMs(0);
+        }
+    }
+
+    private static async Coroutine SpinBesideSleepers()
+    {
+        _ = CreateTask(SpinAndPassTime());
+        await Gather(SayWhen("b", 20), SayWhen("a", 10));
+    }
+
+    private static async Coroutine SayWhen(string word, int durationMs)
+    {
+        await SleepMs(durationMs);
+
+        // The loop looks at the clock now and then.
+        long lateMs = VirtualTime.NowMs - durationMs;
+        Trace.Add(word + "@" + (lateMs < 40 ? durationMs : VirtualTime.NowMs));
+    }
+
+    private static async Coroutine WakeAmongSpinners()
+    {
+        flag = new ThreadSafeFlag();
+        for (int i = 0; i < 100; i++)
+        {
+            _ = CreateTask(Spin());
+        }
+
+        await SleepMs(0);
+        _ = CreateTask(SetSoon());
+        await flag.Wait();
+        worst = turns;
+    }
+
+    private static async Coroutine SetSoon()
+    {
+        turns = 0;
+        flag.Set();
+    }
+
+    /// <summary>Takes turns, and notes how many turns of all lie between two of its own at most.</summary>
+    private static async Coroutine MeasureTurns()
+    {
+        int before = turns;
+        while (true)
+        {
+            turns++;
+            await SleepMs(0);
+            worst = turns - before > worst ? turns - before : worst;
+            before = turns;
+        }
+    }
+
+    private static async Coroutine PassOn(ThreadSafeFlag own, ThreadSafeFlag next)
+    {
+        while (true)
+        {
+            await own.Wait();
+            wakes++;
+            turns++;
+            next.Set();
+        }
+    }
+
+    /// <summary>Tasks in a ring, each of which wakes the next from outside.</summary>
+    private static void Flood(int count)
+    {
+        ThreadSafeFlag first = new ThreadSafeFlag();
+        ThreadSafeFlag own = first;
+        for (int i = 1; i <= count; i++)
+        {
+            ThreadSafeFlag next = i == count ? first : new ThreadSafeFlag();
+            _ = CreateTask(PassOn(own, next));
+            own.Set();
+            own = next;
+        }
+    }
+
+    private static async Coroutine FloodWithWakeUps()
+    {
+        Flood(50);
+        for (int i = 0; i < 50; i++)
+        {
+            _ = CreateTask(MeasureTurns());
+        }
+
+        for (int i = 0; i < 100; i++)
+        {
+            await SleepMs(0);
+        }
+    }
+
+    private static async Coroutine FloodBesideATimer()
+    {
+        Flood(50);
+        _ = CreateTask(SpinAndPassTime());
+        await SayWhen("timer", 10);
+    }
+}

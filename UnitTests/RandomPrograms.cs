@@ -113,6 +113,9 @@ internal static class RandomPrograms
     private static async Coroutine Main()
     {
         EventLoop.Current.ExceptionHandler = CountReport;
+
+        // To watch for slow turns, the loop looks outside after each one: other moments, other chances.
+        EventLoop.Current.SlowTurnMs = Throw(2) == 0 ? int.MaxValue : 0;
         Task pulse = CreateTask(Pulse());
         int count = 3 + Throw(5);
         for (int i = 0; i < count; i++)

@@ -187,6 +187,7 @@ public class ReportTests
     {
         EventLoop.Current.ExceptionHandler = SaySlowness;
         EventLoop.Current.SlowTurnMs = 10;
+        await SleepMs(1);
         Task slow = CreateTask(Compute(9, 10, 0, 50), "slow");
         Task quick = CreateTask(Compute(1, 2, 3, 9), "quick");
         await Gather(slow, quick);

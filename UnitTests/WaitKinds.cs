@@ -7,11 +7,19 @@ namespace UnitTests;
 /// <summary>One kind of thing that a task can wait for, with the means to bring it about. A new primitive needs one more of these.</summary>
 internal abstract class WaitKind
 {
-    internal static WaitKind[] All() => new WaitKind[]
+    internal static WaitKind[] All()
     {
-        new EventKind(), new FlagKind(), new ListKind(), new SleepKind(), new TurnKind(), new TaskKind(), new NestedKind(), new LimitedKind(),
-        new TwiceLimitedKind(), new LimitedTaskKind(), new GatherKind(false), new GatherKind(true), new WaiterTaskKind(),
-    };
+        WaitKind[] kinds =
+        {
+            new EventKind(), new FlagKind(), new ListKind(), new SleepKind(), new TurnKind(), new TaskKind(), new NestedKind(), new LimitedKind(),
+            new TwiceLimitedKind(), new LimitedTaskKind(), new GatherKind(false), new GatherKind(true), new WaiterTaskKind(),
+        };
+        WaitKind[] primitives = PrimitiveKinds.All();
+        WaitKind[] all = new WaitKind[kinds.Length + primitives.Length];
+        Array.Copy(kinds, all, kinds.Length);
+        Array.Copy(primitives, 0, all, kinds.Length, primitives.Length);
+        return all;
+    }
 
     /// <summary>False if it serves one waiter at a time.</summary>
     internal virtual bool ServesMany => true;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Net.Sockets;
 using System.Threading.Tasks;
+using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW.Tests;
 
@@ -176,6 +177,16 @@ public class BootTests
         Assert.Equal(
             SocketError.ConnectionRefused,
             Assert.Throws<SocketException>(() => client.Connect("127.0.0.1", port)).SocketErrorCode);
+    }
+
+    [Fact]
+    public async Task A_reboot_ends_the_run()
+    {
+        using var board = Boards.New();
+
+        await Assert.ThrowsAsync<BoardStoppedException>(() => Task.Run(board.Inside().Reboot));
+
+        Assert.Equal(ExitReason.RebootRequested, (await board.Completion.WaitAsync(Boards.Patience)).Reason);
     }
 
     internal static int PortOf(VirtualBoard board)

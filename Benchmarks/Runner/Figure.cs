@@ -22,18 +22,18 @@ internal sealed record Figure(double Seconds, bool IsRate, double? Bytes)
     public override string ToString()
     {
         string value = IsRate ? $"{Round(1 / Seconds)} {PerSecond}" : $"{Round(Seconds * 1e6)} {Microseconds}";
-        return Bytes is { } bytes ? $"{value}, {Round(bytes)} bytes each" : value;
+        return Bytes is { } bytes ? $"{value}, {Round(Math.Round(bytes, 1))} bytes each" : value;
     }
 
     /// <summary>Three digits are more than such a measurement can tell.</summary>
     private static string Round(double value)
     {
-        if (value < 0.005)
+        if (value <= 0)
         {
             return "0";
         }
 
         double unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 2);
-        return Convert.ToDecimal(Math.Round(value / unit) * unit).ToString("0.####", CultureInfo.InvariantCulture);
+        return Convert.ToDecimal(Math.Round(value / unit) * unit).ToString("0.######", CultureInfo.InvariantCulture);
     }
 }

@@ -28,7 +28,10 @@ internal static class Built
     public static string Reference(string name) => Device(Path.Combine("ref", name), name + ".dll");
 
     /// <summary>The names of nanoFramework's assemblies.</summary>
-    public static string[] References() => Directory.GetDirectories(Path.Combine(Root, "ref")).Select(path => Path.GetFileName(path)!).Order().ToArray();
+    public static string[] References() => Directory.GetDirectories(Path.Combine(Root, "ref"))
+        .Select(path => Path.GetFileName(path))
+        .Order()
+        .ToArray();
 
     private static string Device(string project, string file)
     {

@@ -10,8 +10,8 @@ using System.Reflection.PortableExecutable;
 namespace VirtualPicoW.Tests;
 
 /// <summary>
-/// What firmware can refer to in one of nanoFramework's assemblies: public types and their public and protected members. Read from metadata, because the
-/// assembly itself cannot be loaded beside .NET's own mscorlib. Signatures are text, with the full names of types.
+/// What firmware can refer to in one of nanoFramework's assemblies: public types and their public and protected members. Read from
+/// metadata, because the assembly itself cannot be loaded beside .NET's own mscorlib. Signatures are text, with the full names of types.
 /// </summary>
 internal static class ReferenceSurface
 {

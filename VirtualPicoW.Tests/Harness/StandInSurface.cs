@@ -12,26 +12,32 @@ internal static class StandInSurface
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     /// <summary>What is wrong with a member, or null.</summary>
-    public static string? Complaint(Type type, ReferenceSurface.MemberOf member) => member.IsField
-        ? ComplaintAboutField(type, member)
-        : Methods(type, member.Name).Any(method => IsReachable(method) && method.IsStatic == member.IsStatic && SignatureOf(method) == member.Signature)
-            ? null
-            : "missing";
+    public static string? Complaint(Type type, ReferenceSurface.MemberOf member) =>
+        member.IsField ? ComplaintAboutField(type, member)
+        : Methods(type, member.Name).Any(method => IsMeant(method, member)) ? null
+        : "missing";
 
     /// <summary>The members that firmware which implements the interface would have to have, although nanoFramework has not got them.</summary>
     public static IEnumerable<string> Surplus(Type type, ReferenceSurface.TypeOf reference) => type.GetMethods()
-        .Where(method => method.IsAbstract && reference.Members.All(member => member.Name != method.Name || member.Signature != SignatureOf(method)))
+        .Where(method => method.IsAbstract && !reference.Members.Any(member => member.Name == method.Name && IsMeant(method, member)))
         .Select(method => method.Name);
 
     private static string? ComplaintAboutField(Type type, ReferenceSurface.MemberOf member)
     {
         var field = Bases(type).Select(ancestor => ancestor.GetField(member.Name, Everything)).FirstOrDefault(found => found != null);
-        return field == null || field.IsStatic != member.IsStatic || NameOf(field.FieldType) != member.Signature ? "missing"
-            : member.Constant != null && !Equals(field.GetRawConstantValue(), member.Constant) ? $"is {field.GetRawConstantValue()}, not {member.Constant}"
+        if (field == null || field.IsStatic != member.IsStatic || NameOf(field.FieldType) != member.Signature)
+        {
+            return "missing";
+        }
+
+        return member.Constant != null && !Equals(field.GetRawConstantValue(), member.Constant)
+            ? $"is {field.GetRawConstantValue()}, not {member.Constant}"
             : null;
     }
 
-    private static bool IsReachable(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
+    private static bool IsMeant(MethodBase method, ReferenceSurface.MemberOf member) =>
+        (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly)
+        && method.IsStatic == member.IsStatic && SignatureOf(method) == member.Signature;
 
     private static IEnumerable<MethodBase> Methods(Type type, string name) => name == ".ctor"
         ? type.GetConstructors(Everything)
@@ -50,8 +56,11 @@ internal static class StandInSurface
         }
     }
 
-    private static string SignatureOf(MethodBase method) =>
-        $"{NameOf(method is MethodInfo info ? info.ReturnType : typeof(void))}({string.Join(",", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))})";
+    private static string SignatureOf(MethodBase method)
+    {
+        var returned = method is MethodInfo info ? info.ReturnType : typeof(void);
+        return $"{NameOf(returned)}({string.Join(",", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))})";
+    }
 
     private static string NameOf(Type type) => type switch
     {

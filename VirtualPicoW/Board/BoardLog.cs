@@ -94,8 +94,9 @@ public sealed class BoardLog
                 var left = deadline - Environment.TickCount64;
                 if (left <= 0)
                 {
+                    var log = string.Join(Environment.NewLine, _lines);
                     throw new TimeoutException(
-                        $"The board's log had {complaint} within {limit.TotalSeconds} s:{Environment.NewLine}{string.Join(Environment.NewLine, _lines)}");
+                        $"The board's log had {complaint} within {limit.TotalSeconds} s:{Environment.NewLine}{log}");
                 }
 
                 Monitor.Wait(_gate, (int)Math.Min(left, int.MaxValue));

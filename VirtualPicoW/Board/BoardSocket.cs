@@ -304,7 +304,7 @@ internal sealed class BoardSocket : ISocket
                 return isReady;
             }
 
-            if (_socket.TakeError() is var error and not 0)
+            if (_socket.Wait(Readiness.Error, TimeSpan.Zero) && _socket.TakeError() is var error and not 0)
             {
                 _failure = new SocketFailure(error, "The connection has failed: the peer reset it or is gone.");
             }

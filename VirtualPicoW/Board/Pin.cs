@@ -103,18 +103,15 @@ public sealed class Pin
         }
     }
 
-    internal void Open()
+    internal void Open() => Change(() =>
     {
-        Change(() =>
+        if (IsOpen)
         {
-            if (IsOpen)
-            {
-                throw new InvalidOperationException($"GP{Number} is open already: open each pin once and keep its GpioPin.");
-            }
+            throw new InvalidOperationException($"GP{Number} is open already: open each pin once and keep its GpioPin.");
+        }
 
-            IsOpen = true;
-        });
-    }
+        IsOpen = true;
+    });
 
     internal void Close() => Change(() =>
     {
@@ -152,13 +149,14 @@ public sealed class Pin
 
     internal void Write(bool high) => Change(() =>
     {
-        RequireOpen();
-        if (_mode is not (PinDrive.Output or PinDrive.OutputOpenDrain))
-        {
-            throw new InvalidOperationException($"GP{Number} is an input: call SetPinMode(PinMode.Output) before writing to it.");
-        }
-
+        RequireOutput();
         _latch = high;
+    });
+
+    internal void Toggle() => Change(() =>
+    {
+        RequireOutput();
+        _latch = !_latch;
     });
 
     internal void SetDebounce(TimeSpan debounce)
@@ -185,6 +183,15 @@ public sealed class Pin
         if (!IsOpen)
         {
             throw new InvalidOperationException($"GP{Number} is not open: call OpenPin({Number}) first.");
+        }
+    }
+
+    private void RequireOutput()
+    {
+        RequireOpen();
+        if (_mode is not (PinDrive.Output or PinDrive.OutputOpenDrain))
+        {
+            throw new InvalidOperationException($"GP{Number} is an input: call SetPinMode(PinMode.Output) before writing to it.");
         }
     }
 

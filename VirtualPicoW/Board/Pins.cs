@@ -77,6 +77,8 @@ public sealed class Pins : IPins
 
     void IPins.Write(int pin, bool high) => Use(pin).Write(high);
 
+    void IPins.Toggle(int pin) => Use(pin).Toggle();
+
     void IPins.SetDebounce(int pin, TimeSpan debounce) => Use(pin).SetDebounce(debounce);
 
     void IPins.Watch(int pin, Action<bool>? changed) => Use(pin).Watch(changed);

@@ -67,6 +67,11 @@ internal static class Program
         Apply(line, firmware);
         board.Start();
         var exit = Wait(board, line.RunTime, stop.Token);
+        if (exit.Reason == ExitReason.MainReturned)
+        {
+            board.Log.Add("board", "Main returned; a real board would idle from now on");
+        }
+
         board.Stop();
         return Report(exit);
     }
@@ -111,17 +116,13 @@ internal static class Program
 
     private static int Report(BoardExit exit)
     {
-        switch (exit.Reason)
+        if (exit.Reason != ExitReason.MainThrew)
         {
-            case ExitReason.MainThrew:
-                Console.Error.WriteLine($"Main threw {exit.Exception}");
-                return FirmwareFailed;
-            case ExitReason.MainReturned:
-                Console.WriteLine("Main returned; a real board would idle now.");
-                return Success;
-            default:
-                return Success;
+            return Success;
         }
+
+        Console.Error.WriteLine($"Main threw {exit.Exception}");
+        return FirmwareFailed;
     }
 
     private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)

@@ -35,6 +35,9 @@ public interface IPins
     /// <summary>Sets the level of an output.</summary>
     void Write(int pin, bool high);
 
+    /// <summary>Changes the level of an output.</summary>
+    void Toggle(int pin);
+
     /// <summary>Changes of level shorter than this are not reported to the watcher.</summary>
     void SetDebounce(int pin, TimeSpan debounce);
 

@@ -32,7 +32,20 @@ internal sealed class HostSocket : IWorldSocket
 
     public Endpoint RemoteEndpoint => Ask(() => _socket.RemoteEndPoint == null ? throw Failures.NotConnected() : FromHost(_socket.RemoteEndPoint));
 
-    public int Available => Ask(() => _socket.Available);
+    public int Available
+    {
+        get
+        {
+            try
+            {
+                return _socket.Available;
+            }
+            catch (Exception exception) when (IsHosts(exception))
+            {
+                throw Translate(exception);
+            }
+        }
+    }
 
     public void Bind(Endpoint local) => Do(() =>
     {
@@ -105,7 +118,7 @@ internal sealed class HostSocket : IWorldSocket
         {
             // No room: the datagram is lost, as any datagram may be.
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsHosts(exception))
         {
             throw Translate(exception);
         }
@@ -143,21 +156,28 @@ internal sealed class HostSocket : IWorldSocket
         {
             return -1;
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsHosts(exception))
         {
             throw Translate(exception);
         }
     }
 
-    public bool Wait(Readiness readiness, TimeSpan limit) => Ask(() =>
+    public bool Wait(Readiness readiness, TimeSpan limit)
     {
-        if (readiness == Readiness.Write && !_flushing.IsCompleted && !_flushing.Wait(limit))
+        try
         {
-            return false;
-        }
+            if (readiness == Readiness.Write && !_flushing.IsCompleted && !_flushing.Wait(limit))
+            {
+                return false;
+            }
 
-        return _socket.Poll(limit, (SelectMode)readiness);
-    });
+            return _socket.Poll(limit, (SelectMode)readiness);
+        }
+        catch (Exception exception) when (IsHosts(exception))
+        {
+            throw Translate(exception);
+        }
+    }
 
     public int TakeError() => Ask(() => (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!);
 
@@ -251,11 +271,13 @@ internal sealed class HostSocket : IWorldSocket
         {
             return operation();
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsHosts(exception))
         {
             throw Translate(exception);
         }
     }
+
+    private static bool IsHosts(Exception exception) => exception is SocketException or ObjectDisposedException;
 
     private static SocketFailure Translate(Exception exception) => exception is SocketException failed
         ? Failures.Of(failed.SocketErrorCode, failed.Message)
@@ -270,7 +292,7 @@ internal sealed class HostSocket : IWorldSocket
                 sent += await _socket.SendAsync(rest.AsMemory(sent)).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (IsHosts(exception))
         {
             // The next operation of the firmware meets the same error and reports it.
         }

@@ -75,7 +75,7 @@ public sealed class GpioPin : IDisposable
     public void Toggle()
     {
         RequireOpen();
-        _pins.Write(PinNumber, !_pins.Read(PinNumber));
+        _pins.Toggle(PinNumber);
     }
 
     /// <summary>Closes the pin.</summary>

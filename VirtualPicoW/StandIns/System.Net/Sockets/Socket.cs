@@ -3,7 +3,10 @@ using VirtualPicoW.Hardware;
 
 namespace System.Net.Sockets;
 
-/// <summary>A socket. What it does is up to the board; this class has nanoFramework's shape and its checks.</summary>
+/// <summary>
+/// A socket. What it does is up to the board; this class has nanoFramework's shape and its checks. Polling, sending and receiving
+/// allocate nothing, so that what a program allocates can be measured.
+/// </summary>
 public class Socket : IDisposable
 {
     private readonly ISocket _socket;
@@ -41,7 +44,21 @@ public class Socket : IDisposable
     ~Socket() => Dispose(false);
 
     /// <summary>How many bytes can be received at once.</summary>
-    public int Available => Use(() => _socket.Available);
+    public int Available
+    {
+        get
+        {
+            RequireOpen();
+            try
+            {
+                return _socket.Available;
+            }
+            catch (SocketFailure failure)
+            {
+                throw new SocketException(failure);
+            }
+        }
+    }
 
     /// <summary>Where the socket is bound.</summary>
     public EndPoint LocalEndPoint => Use(() => IPEndPoint.From(_socket.LocalEndpoint));
@@ -108,7 +125,15 @@ public class Socket : IDisposable
     public int Send(byte[] buffer, int offset, int size, SocketFlags socketFlags)
     {
         CheckRange(buffer, offset, size);
-        return Use(() => _socket.Send(buffer, offset, size, _sendTimeout));
+        RequireOpen();
+        try
+        {
+            return _socket.Send(buffer, offset, size, _sendTimeout);
+        }
+        catch (SocketFailure failure)
+        {
+            throw new SocketException(failure);
+        }
     }
 
     /// <summary>Sends one datagram.</summary>
@@ -144,7 +169,15 @@ public class Socket : IDisposable
     public int Receive(byte[] buffer, int offset, int size, SocketFlags socketFlags)
     {
         CheckRange(buffer, offset, size);
-        return Use(() => _socket.Receive(buffer, offset, size, (socketFlags & SocketFlags.Peek) != 0, _receiveTimeout));
+        RequireOpen();
+        try
+        {
+            return _socket.Receive(buffer, offset, size, (socketFlags & SocketFlags.Peek) != 0, _receiveTimeout);
+        }
+        catch (SocketFailure failure)
+        {
+            throw new SocketException(failure);
+        }
     }
 
     /// <summary>Waits for a datagram and says who sent it.</summary>
@@ -219,8 +252,18 @@ public class Socket : IDisposable
         Use(() => _socket.GetOption((int)optionLevel, (int)optionName, val));
 
     /// <summary>Asks whether the socket is ready. 0 does not wait at all, a negative time waits for ever.</summary>
-    public bool Poll(int microSeconds, SelectMode mode) =>
-        Use(() => _socket.Poll(TimeSpan.FromMicroseconds(microSeconds), (Readiness)mode));
+    public bool Poll(int microSeconds, SelectMode mode)
+    {
+        RequireOpen();
+        try
+        {
+            return _socket.Poll(TimeSpan.FromMicroseconds(microSeconds), (Readiness)mode);
+        }
+        catch (SocketFailure failure)
+        {
+            throw new SocketException(failure);
+        }
+    }
 
     /// <summary>Closes the socket.</summary>
     public void Dispose()

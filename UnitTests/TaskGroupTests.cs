@@ -410,10 +410,11 @@ public class TaskGroupTests
             {
                 await SleepMs(100);
             }
-            catch (CancelledException)
+            catch (CancelledException exception)
             {
+                // Not a bare throw: on nanoCLR that loses the exception if another was caught meanwhile.
                 TryCreate();
-                throw;
+                throw exception;
             }
         });
         TryCreate();

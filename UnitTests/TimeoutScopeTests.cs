@@ -237,9 +237,11 @@ public class TimeoutScopeTests
                 {
                     await SleepMs(100);
                 }
-                finally
+                catch (CancelledException exception)
                 {
+                    // Not a bare throw: on nanoCLR that loses the exception if another was caught meanwhile.
                     TryUse(false);
+                    throw exception;
                 }
             }
         }

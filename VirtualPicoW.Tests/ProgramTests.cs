@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics;
+using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading.Tasks;
 
@@ -18,12 +20,14 @@ public class ProgramTests
         Assert.Contains("app    blinking", run.Output);
     }
 
-    [Fact]
-    public async Task It_stops_at_Ctrl_C()
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(Terminate)]
+    public async Task It_stops_at_Ctrl_C_and_when_it_is_told_to(int signal)
     {
-        if (OperatingSystem.IsWindows())
+        if (OperatingSystem.IsWindows() || IsIgnored(signal))
         {
-            // Nothing there can press Ctrl-C for one process only.
+            // Nothing on Windows can press Ctrl-C for one process only; and a shell's background jobs, and all they start, do not hear it.
             return;
         }
 
@@ -32,7 +36,7 @@ public class ProgramTests
         {
         }
 
-        Assert.Equal(0, Kill(process.Id, Interrupt));
+        Assert.Equal(0, Kill(process.Id, signal));
 
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -101,6 +105,16 @@ public class ProgramTests
     }
 
     private const int Interrupt = 2;
+    private const int Terminate = 15;
+
+    /// <summary>Linux tells which signals a process ignores, a bit each.</summary>
+    private static bool IsIgnored(int signal)
+    {
+        const string Status = "/proc/self/status";
+        const string Ignored = "SigIgn:";
+        var mask = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) : null;
+        return mask != null && (Convert.ToUInt64(mask[Ignored.Length..].Trim(), 16) & (1UL << (signal - 1))) != 0;
+    }
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Kill(int process, int signal);

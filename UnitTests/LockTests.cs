@@ -426,6 +426,7 @@ public class LockTests
     private static async Coroutine ReleaseAndCompute()
     {
         await SleepMs(9);
+        Scripts.Crowd();
         gate.Release();
         VirtualTime.Clock.Advance(20);
     }

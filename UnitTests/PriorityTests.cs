@@ -121,17 +121,16 @@ public class PriorityTests
         }
     }
 
-    /// <summary>Tasks in a ring, each of which wakes the next from outside.</summary>
-    private static void Flood(int count)
+    /// <summary>Pairs of tasks that wake each other from outside: at each look of the loop more of them than have a turn before the next.</summary>
+    private static void Flood(int pairs)
     {
-        ThreadSafeFlag first = new ThreadSafeFlag();
-        ThreadSafeFlag own = first;
-        for (int i = 1; i <= count; i++)
+        for (int i = 0; i < pairs; i++)
         {
-            ThreadSafeFlag next = i == count ? first : new ThreadSafeFlag();
-            _ = CreateTask(PassOn(own, next));
-            own.Set();
-            own = next;
+            ThreadSafeFlag one = new ThreadSafeFlag();
+            ThreadSafeFlag other = new ThreadSafeFlag();
+            _ = CreateTask(PassOn(one, other));
+            _ = CreateTask(PassOn(other, one));
+            one.Set();
         }
     }
 

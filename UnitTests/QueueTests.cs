@@ -448,6 +448,7 @@ public class QueueTests
     private static async Coroutine PutAndCompute()
     {
         await SleepMs(9);
+        Scripts.Crowd();
         queue.PutNowait("a");
         VirtualTime.Clock.Advance(20);
     }

@@ -28,9 +28,12 @@ internal static class RandomResourcePrograms
     private static Lock[] locks;
     private static int[] holders;
     private static Semaphore permits;
+    private static int[] lockWaiters;
     private static int inside;
-    private static Queue bounded;
-    private static Queue unbounded;
+    private static int permitWaiters;
+    private static Queue[] queues;
+    private static int[] getters;
+    private static int[] putters;
     private static RingQueue ring;
     private static bool ringIsTaken;
     private static Barrier barrier;
@@ -76,13 +79,15 @@ internal static class RandomResourcePrograms
         locks = new Lock[] { new Lock(), new Lock() };
         holders = new int[2];
         permits = new Semaphore(Permits, Permits);
-        bounded = new Queue(1 + Throw(3));
-        unbounded = new Queue();
+        lockWaiters = new int[2];
+        queues = new Queue[] { new Queue(1 + Throw(3)), new Queue() };
+        getters = new int[2];
+        putters = new int[2];
         ring = new RingQueue(2, true);
         barrier = new Barrier(2 + Throw(2));
         ringIsTaken = false;
         itemIsOut = new bool[1000];
-        taskCount = started = ended = inside = itemsPut = itemsTaken = hash = 0;
+        taskCount = started = ended = inside = permitWaiters = itemsPut = itemsTaken = hash = 0;
         violation = null;
         Array.Clear(Tasks, 0, MostTasks);
         try
@@ -100,6 +105,7 @@ internal static class RandomResourcePrograms
     private static async Coroutine Main()
     {
         EventLoop.Current.ExceptionHandler = SayReport;
+        EventLoop.Current.IdleHook = CheckIdle;
         int count = 3 + Throw(6);
         for (int i = 0; i < count; i++)
         {
@@ -123,6 +129,38 @@ internal static class RandomResourcePrograms
         await Gather(true, consumer, visitors);
         await CheckRest();
         await SleepAndFindNothingElse();
+    }
+
+    /// <summary>When nobody is ready, nobody may wait for what is there.</summary>
+    private static void CheckIdle(long durationMs)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            if (lockWaiters[i] > 0 && !locks[i].IsLocked)
+            {
+                Violate("Somebody waits for lock " + i + ", which is free.");
+            }
+
+            if (getters[i] > 0 && !queues[i].IsEmpty)
+            {
+                Violate("Somebody waits for an item of queue " + i + ", which has one.");
+            }
+
+            if (putters[i] > 0 && !queues[i].IsFull)
+            {
+                Violate("Somebody waits for room in queue " + i + ", which has some.");
+            }
+        }
+
+        if (permitWaiters > 0 && inside < Permits)
+        {
+            Violate("Somebody waits for a permit, of which one is free.");
+        }
+
+        if (ringIsTaken && !ring.IsEmpty)
+        {
+            Violate("Somebody waits for an item of the ring, which has one.");
+        }
     }
 
     private static async Coroutine CheckRest()
@@ -151,8 +189,8 @@ internal static class RandomResourcePrograms
             Violate("There is a permit too many.");
         }
 
-        TakeRest(bounded);
-        TakeRest(unbounded);
+        TakeRest(queues[0]);
+        TakeRest(queues[1]);
         if (itemsTaken != itemsPut)
         {
             Violate(itemsPut + " items were put and " + itemsTaken + " taken.");
@@ -197,18 +235,16 @@ internal static class RandomResourcePrograms
         while (true)
         {
             await SleepMs(5);
-            if (!bounded.IsEmpty)
+            for (int i = 0; i < queues.Length; i++)
             {
-                Took(-1, bounded.GetNowait());
-            }
-            else
-            {
-                bounded.PutNowait(NextItem(-1));
-            }
-
-            if (unbounded.IsEmpty)
-            {
-                unbounded.PutNowait(NextItem(-1));
+                if (putters[i] > 0 && !queues[i].IsEmpty)
+                {
+                    Took(-1, queues[i].GetNowait());
+                }
+                else if (getters[i] > 0 && queues[i].IsEmpty)
+                {
+                    queues[i].PutNowait(NextItem(-1));
+                }
             }
 
             ring.TryPut(0);
@@ -312,11 +348,11 @@ internal static class RandomResourcePrograms
                 await EnterSemaphore(number);
                 break;
             case 5:
-                await PutItem(number, Throw(2) == 0 ? bounded : unbounded);
+                await PutItem(number, Throw(2));
                 break;
             case 6:
             case 7:
-                await GetItem(number, Throw(2) == 0 ? bounded : unbounded);
+                await GetItem(number, Throw(2));
                 break;
             case 8:
                 await GetFromRing(number);
@@ -333,11 +369,17 @@ internal static class RandomResourcePrograms
 
                 break;
             case 11:
-                Cancel(number, Throw(taskCount));
+                Cancel(number);
                 break;
             default:
                 await TakeWhatComesFirst(number);
                 break;
+        }
+
+        if (Throw(3) == 0)
+        {
+            // In the turn in which it may have woken somebody.
+            Cancel(number);
         }
 
         if (Throw(40) == 0)
@@ -350,13 +392,21 @@ internal static class RandomResourcePrograms
     private static async Coroutine HoldLock(int number, int index)
     {
         Note(number, "wants lock", index);
-        if (Throw(3) == 0)
+        lockWaiters[index]++;
+        try
         {
-            await WaitForMs(locks[index].Acquire(), 1 + Throw(10));
+            if (Throw(3) == 0)
+            {
+                await WaitForMs(locks[index].Acquire(), 1 + Throw(10));
+            }
+            else
+            {
+                await locks[index].Acquire();
+            }
         }
-        else
+        finally
         {
-            await locks[index].Acquire();
+            lockWaiters[index]--;
         }
 
         using (locks[index])
@@ -381,7 +431,23 @@ internal static class RandomResourcePrograms
     private static async Coroutine EnterSemaphore(int number)
     {
         Note(number, "wants a permit");
-        using (await permits.Acquire())
+        bool insists = Throw(3) == 0;
+        permitWaiters++;
+        try
+        {
+            await permits.Acquire();
+        }
+        catch (CancelledException) when (insists)
+        {
+            Note(number, "insists");
+            await permits.Acquire();
+        }
+        finally
+        {
+            permitWaiters--;
+        }
+
+        using (permits)
         {
             Note(number, "has a permit");
             if (++inside > Permits)
@@ -421,17 +487,19 @@ internal static class RandomResourcePrograms
         itemsTaken++;
     }
 
-    private static async Coroutine PutItem(int number, Queue queue)
+    private static async Coroutine PutItem(int number, int index)
     {
         int item = NextItem(number);
         bool done = false;
+        putters[index]++;
         try
         {
-            await queue.Put(item);
+            await queues[index].Put(item);
             done = true;
         }
         finally
         {
+            putters[index]--;
             if (!done)
             {
                 // It was not put; nobody may take it.
@@ -441,10 +509,20 @@ internal static class RandomResourcePrograms
         }
     }
 
-    private static async Coroutine GetItem(int number, Queue queue)
+    private static async Coroutine GetItem(int number, int index)
     {
-        Note(number, "wants an item");
-        object item = Throw(3) == 0 ? await WaitForMs(queue.Get(), 1 + Throw(10)) : await queue.Get();
+        Note(number, "wants an item of queue", index);
+        object item;
+        getters[index]++;
+        try
+        {
+            item = Throw(3) == 0 ? await WaitForMs(queues[index].Get(), 1 + Throw(10)) : await queues[index].Get();
+        }
+        finally
+        {
+            getters[index]--;
+        }
+
         Took(number, item);
     }
 
@@ -509,8 +587,14 @@ internal static class RandomResourcePrograms
         await WaitAny(EnterSemaphore(number), HoldLock(number, 0), SleepMs(1 + Throw(8)));
     }
 
-    private static void Cancel(int number, int other)
+    private static void Cancel(int number)
     {
+        int other = Throw(taskCount);
+        while (Tasks[other].IsDone && Throw(4) > 0)
+        {
+            other = (other + 1) % taskCount;
+        }
+
         Note(number, "cancels", other);
         bool wasDone = Tasks[other].IsDone;
         if (Tasks[other].Cancel() == wasDone)

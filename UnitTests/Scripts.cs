@@ -37,6 +37,15 @@ internal static class Scripts
     {
     }
 
+    /// <summary>Makes more tasks ready than have a turn before the loop looks up: whoever is woken next is still ready when it looks at the time.</summary>
+    internal static void Crowd()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            _ = CreateTask(Nothing());
+        }
+    }
+
     internal static async Coroutine Say(string word) => Trace.Add(word);
 
     internal static async Coroutine SleepAndSay(int durationMs, string word)

@@ -306,6 +306,7 @@ public class SemaphoreTests
     private static async Coroutine SleepAndRelease(int durationMs, int computeMs)
     {
         await SleepMs(durationMs);
+        Scripts.Crowd();
         permits.Release();
         VirtualTime.Clock.Advance(computeMs);
     }

@@ -393,6 +393,7 @@ public class TimeoutScopeTests
     private static async Coroutine PutAndCompute(Queue queue)
     {
         await SleepMs(9);
+        Scripts.Crowd();
         queue.PutNowait("a");
         VirtualTime.Clock.Advance(20);
     }

@@ -48,8 +48,16 @@ public sealed class Queue
     /// <returns>What to await, once.</returns>
     public QueuePut Put(object item)
     {
-        QueuePut put = sparePut ?? new QueuePut(this);
-        sparePut = null;
+        QueuePut put = sparePut;
+        if (put == null)
+        {
+            put = new QueuePut(this);
+        }
+        else
+        {
+            sparePut = put.NextSpare;
+        }
+
         put.Renew(item);
         return put;
     }
@@ -58,8 +66,16 @@ public sealed class Queue
     /// <returns>What to await, once; its result is the item.</returns>
     public QueueGet Get()
     {
-        QueueGet get = spareGet ?? new QueueGet(this);
-        spareGet = null;
+        QueueGet get = spareGet;
+        if (get == null)
+        {
+            get = new QueueGet(this);
+        }
+        else
+        {
+            spareGet = get.NextSpare;
+        }
+
         get.Renew();
         return get;
     }
@@ -138,9 +154,17 @@ public sealed class Queue
     /// <summary>Where a task waits for room.</summary>
     internal WaitList Putters => putters;
 
-    internal void Recycle(QueueGet get) => spareGet = get;
+    internal void Recycle(QueueGet get)
+    {
+        get.NextSpare = spareGet;
+        spareGet = get;
+    }
 
-    internal void Recycle(QueuePut put) => sparePut = put;
+    internal void Recycle(QueuePut put)
+    {
+        put.NextSpare = sparePut;
+        sparePut = put;
+    }
 
     /// <summary>If one that was woken gives up, the item is for another.</summary>
     private sealed class GetterLine : WaitList

@@ -6,6 +6,9 @@ namespace AsyncCore;
 /// <summary>The wait for an item of a <see cref="Queue"/>: a coroutine written by hand, used again when it has ended.</summary>
 public sealed class QueueGet : Coroutine<object>
 {
+    /// <summary>The next of those that have ended and will serve again.</summary>
+    internal QueueGet NextSpare;
+
     private readonly Queue queue;
 
     internal QueueGet(Queue queue) => this.queue = queue;
@@ -57,6 +60,7 @@ public sealed class QueueGet : Coroutine<object>
     {
         State = Unstarted;
         Caller = null;
+        NextSpare = null;
     }
 
     internal override string Describe() => "an item of a queue";

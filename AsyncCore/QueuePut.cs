@@ -6,6 +6,9 @@ namespace AsyncCore;
 /// <summary>The wait for room in a <see cref="Queue"/>: a coroutine written by hand, used again when it has ended.</summary>
 public sealed class QueuePut : Coroutine
 {
+    /// <summary>The next of those that have ended and will serve again.</summary>
+    internal QueuePut NextSpare;
+
     private readonly Queue queue;
     private object item;
 
@@ -58,6 +61,7 @@ public sealed class QueuePut : Coroutine
     {
         State = Unstarted;
         Caller = null;
+        NextSpare = null;
         this.item = item;
     }
 

@@ -52,6 +52,31 @@ public class AllocationTests
     }
 
     [TestMethod]
+    public void S9_9_locks_and_semaphores_allocate_nothing()
+    {
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.LockUncontended), "free");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.LockContended), "contended");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.SemaphoreContended), "semaphore");
+    }
+
+    [TestMethod]
+    public void S9_17_queues_that_do_not_grow_allocate_nothing()
+    {
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.QueueBounded), "bounded");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.QueueUnbounded), "unbounded");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.RingQueueHandOver), "ring");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.MessageHandOver), "message");
+    }
+
+    [TestMethod]
+    public void Timers_that_are_kept_allocate_nothing()
+    {
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.CountdownLoop), "countdown");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.TimeoutScopeLoop), "scope");
+        Assert.IsFalse(Allocates(PrimitiveAllocationPrograms.PeriodicTimerLoop), "periodic");
+    }
+
+    [TestMethod]
     public void S2_4_awaiting_a_task_that_has_ended_allocates_nothing() => Assert.IsFalse(Allocates(AllocationPrograms.AwaitEnded));
 
     private static void MakeGarbage(int turns)

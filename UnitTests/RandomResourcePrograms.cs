@@ -16,7 +16,7 @@ namespace UnitTests;
 internal static class RandomResourcePrograms
 {
     /// <summary>How many programs the test runs; more where there is time for them.</summary>
-    internal static int SeedCount = 200;
+    internal static int SeedCount = 300;
 
     private const int Steps = 13;
     private const int MostTasks = 40;

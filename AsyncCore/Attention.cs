@@ -14,10 +14,11 @@ internal sealed class Attention : Coroutine
         Caller = Root;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         State = Finished;
         loop.Attend();
+        return null;
     }
 
     internal static Task Of(EventLoop loop) => new Task(new Attention(loop)) { State = Finished };

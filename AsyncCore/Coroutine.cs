@@ -36,9 +36,11 @@ public abstract class Coroutine : Awaitable
     [EditorBrowsable(EditorBrowsableState.Never)]
     public new Coroutine GetAwaiter() => this;
 
-    /// <summary>Runs up to the next await; then <see cref="Awaitable.State"/> is not negative. Called by the loop only.</summary>
+    /// <summary>Runs up to the next await. Called by the loop only.</summary>
+    /// <returns>What it waits for; null at its end, when <see cref="Awaitable.State"/> is negative.</returns>
+    /// <remarks>What it throws is what it ends with.</remarks>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public abstract void MoveNext();
+    public abstract Awaitable MoveNext();
 
     /// <summary>The result of a task's outermost coroutine, in a box if need be. Overridden by the weaver. Called by the loop only.</summary>
     /// <returns>What the method returned, or null.</returns>
@@ -64,8 +66,6 @@ public abstract class Coroutine : Awaitable
 
     private sealed class RootMark : Coroutine
     {
-        public override void MoveNext()
-        {
-        }
+        public override Awaitable MoveNext() => null;
     }
 }

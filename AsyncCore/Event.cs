@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AsyncCore;
 
 /// <summary>Something that happens once, or is so until it is cleared, and for which any number of tasks wait. In asyncio: <c>Event</c>.</summary>
@@ -25,4 +27,9 @@ public sealed class Event : WaitList
     /// <summary>Waits until it is set; not at all if it is. In asyncio: <c>wait()</c>.</summary>
     /// <returns>What to await.</returns>
     public Event Wait() => this;
+
+    /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
+    /// <returns>This.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new Event GetAwaiter() => this;
 }

@@ -25,13 +25,15 @@ public sealed partial class EventLoop
     /// <summary>True once <see cref="Close"/> was called. In asyncio: <c>is_closed()</c>.</summary>
     public bool IsClosed { get; private set; }
 
+    private bool HasTasks => ReadyAnd(null, Timers.CountTasks()) > 0;
+
     private bool IsOver
     {
         get
         {
             if (isDraining)
             {
-                return IsGenerationOver && (last == null || Timers.HasTasks);
+                return IsGenerationOver && (last == null || HasTasks);
             }
 
             return isStopped || failure != null || (main != null && main.IsDone);
@@ -154,7 +156,12 @@ public sealed partial class EventLoop
 
     /// <summary>All tasks that have not ended, in no particular order. In asyncio: <c>all_tasks()</c>.</summary>
     /// <returns>A new array.</returns>
-    public Task[] AllTasks() => Timers.Tasks();
+    public Task[] AllTasks()
+    {
+        Task[] tasks = new Task[ReadyAnd(null, Timers.CountTasks())];
+        ReadyAnd(tasks, Timers.CopyTasks(tasks));
+        return tasks;
+    }
 
     /// <summary>Runs a coroutine to its end and then cancels whatever else is left, with their cleanup.</summary>
     internal object Run(Coroutine coroutine)
@@ -276,9 +283,9 @@ public sealed partial class EventLoop
     {
         isDraining = true;
         Exception error = null;
-        while (error == null && (last != null || Timers.HasTasks))
+        while (error == null && (last != null || HasTasks))
         {
-            generation = Timers.Tasks();
+            generation = AllTasks();
             endedOfGeneration = 0;
             for (int i = 0; i < generation.Length; i++)
             {
@@ -310,6 +317,36 @@ public sealed partial class EventLoop
             parked = last;
             last = null;
         }
+    }
+
+    /// <summary>Adds the live tasks that are ready and have never waited: the others stand in the timer table.</summary>
+    /// <param name="tasks">Where to put them; null to count them only.</param>
+    /// <param name="count">How many tasks are there already.</param>
+    /// <returns>How many there are then.</returns>
+    private int ReadyAnd(Task[] tasks, int count)
+    {
+        Task end = last;
+        Task task = end;
+        while (task != null)
+        {
+            task = task.Next;
+            if (task.Place == 0 && !task.IsDone)
+            {
+                if (tasks != null)
+                {
+                    tasks[count] = task;
+                }
+
+                count++;
+            }
+
+            if (task == end)
+            {
+                break;
+            }
+        }
+
+        return count;
     }
 
     private void Unpark()

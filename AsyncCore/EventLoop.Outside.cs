@@ -258,7 +258,7 @@ public sealed partial class EventLoop
     /// <summary>Nothing inside the loop can make anybody ready any more; so says it, unless somebody waits for the outside.</summary>
     private void TellDeadlock()
     {
-        Task[] tasks = Timers.Tasks();
+        Task[] tasks = AllTasks();
         if (!Clock.IsVirtual && (toldDeadlock || tasks.Length == 0))
         {
             return;

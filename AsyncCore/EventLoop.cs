@@ -42,23 +42,46 @@ public sealed partial class EventLoop
     /// <summary>What it asks, about once a millisecond, whether something has come from outside; null if there is nothing to ask.</summary>
     public Poller Poller { get; set; }
 
-    /// <summary>All live tasks and alarms.</summary>
+    /// <summary>The deadlines of tasks and alarms, and with them every live task that is not among the ready.</summary>
     internal TimerTable Timers { get; } = new TimerTable();
 
     /// <summary>Puts a task at the end of the ready.</summary>
     internal void MakeReady(Task task)
     {
-        if (last == null)
+        Task end = last;
+        if (end == null)
         {
             task.Next = task;
         }
         else
         {
-            task.Next = last.Next;
-            last.Next = task;
+            task.Next = end.Next;
+            end.Next = task;
         }
 
         last = task;
+    }
+
+    /// <summary>Puts all tasks that wait for the same at the end of the ready, in their order.</summary>
+    /// <param name="first">The first of their ring.</param>
+    internal void MakeAllReady(Task first)
+    {
+        Task tail = first.Previous;
+        Task task = first;
+        do
+        {
+            task.Previous = null;
+            task = task.Next;
+        }
+        while (task != first);
+        Task end = last;
+        if (end != null)
+        {
+            tail.Next = end.Next;
+            end.Next = first;
+        }
+
+        last = tail;
     }
 
     /// <summary>Puts a task behind the one whose turn it is, before all others.</summary>
@@ -83,97 +106,180 @@ public sealed partial class EventLoop
                 "Coroutine " + coroutine.Describe() + " was awaited or made a task before. Call the async method again for another one.");
         }
 
-        coroutine.Caller = Coroutine.Root;
-        Timers.Add(task);
+        coroutine.Caller = root;
         MakeReady(task);
         return task;
     }
 
     /// <summary>Runs tasks, as long as <see cref="LookUp"/> finds any that may run.</summary>
-    /// <remarks>
-    /// The task whose turn it is stays the first of the ring, and those who become ready meanwhile come before it, at the end. So a task that
-    /// only lets the others have a turn is moved by moving the ring's end on to it, without touching a link.
-    /// </remarks>
     private void Drive()
     {
-        Awaitable noTime = Trampoline.NoTime;
         while (LookUp())
         {
-            for (int turns = watch == null ? TurnsBetweenLooks : 1; turns != 0 && last != null; turns--)
+            int turns = watch == null ? TurnsBetweenLooks : 1;
+            while (turns != 0 && last != null)
+            {
+                turns = RunTurns(turns);
+            }
+        }
+    }
+
+    /// <summary>Runs turns until there were so many, nobody is ready, or a coroutine throws.</summary>
+    /// <returns>How many turns are left.</returns>
+    /// <remarks>
+    /// <para>
+    /// The task whose turn it is stays the first of the ring, and those who become ready meanwhile come before it, at the end. So a task that
+    /// only lets the others have a turn is moved by moving the ring's end on to it, without touching a link.
+    /// </para>
+    /// <para>One handler serves all coroutines, so that entering one costs nothing, and a chain of failures needs no more than one.</para>
+    /// </remarks>
+    private int RunTurns(int turns)
+    {
+        Exception thrown;
+        try
+        {
+            Awaitable noTime = Trampoline.NoTime;
+            do
             {
                 Task task = last.Next;
                 Trampoline.Running = task;
-                Coroutine coroutine = task.Innermost;
-                while (true)
+                Awaitable awaited = task.Innermost.MoveNext();
+                if (awaited == noTime)
                 {
-                    coroutine.MoveNext();
-                    if (coroutine.State < 0)
-                    {
-                        // It has ended: on to its caller.
-                        Coroutine caller = coroutine.Caller;
-                        if (caller == root)
-                        {
-                            End(task, coroutine);
-                            break;
-                        }
-
-                        if (coroutine.State != Awaitable.Cancelled)
-                        {
-                            task.WaitingOn = coroutine;
-                        }
-
-                        coroutine = caller;
-                        continue;
-                    }
-
-                    Awaitable awaited = Trampoline.Awaited;
-                    if (awaited == noTime)
-                    {
-                        task.Innermost = coroutine;
-                        task.WaitingOn = noTime;
-                        last = task;
-                        break;
-                    }
-
-                    if (awaited == null)
-                    {
-                        RefuseToWait(task, awaited);
-                        continue;
-                    }
-
-                    if (awaited.State == Awaitable.Unstarted)
-                    {
-                        Coroutine callee = (Coroutine)awaited;
-                        if (callee.Caller == null && callee != coroutine)
-                        {
-                            callee.Caller = coroutine;
-                            coroutine = callee;
-                            continue;
-                        }
-                    }
-
                     task.WaitingOn = awaited;
-                    if (awaited.State > Awaitable.Turn && awaited != task)
+                    last = task;
+                }
+                else
+                {
+                    GoOn(task, awaited);
+                    if (last == null)
                     {
-                        task.Innermost = coroutine;
-                        Suspend(task, awaited);
+                        return 0;
+                    }
+                }
+            }
+            while (--turns != 0);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            if (Trampoline.Running.Innermost.State != Awaitable.Unstarted)
+            {
+                // Not the coroutine's, which does not run, but the loop's own.
+                throw;
+            }
+
+            thrown = exception;
+        }
+
+        return Fail(Trampoline.Running, thrown) ? turns - 1 : turns;
+    }
+
+    /// <summary>Goes on with a turn, from coroutine to coroutine, until the task has ended or waits.</summary>
+    /// <param name="task">The first of the ready.</param>
+    /// <param name="awaited">What its innermost coroutine has returned.</param>
+    private void GoOn(Task task, Awaitable awaited)
+    {
+        Coroutine coroutine = task.Innermost;
+        while (true)
+        {
+            if (awaited == null)
+            {
+                if (coroutine.State >= 0)
+                {
+                    Trampoline.Fault = new NullReferenceException("What is awaited is null.");
+                }
+                else
+                {
+                    Coroutine caller = coroutine.Caller;
+                    if (caller == root)
+                    {
                         break;
                     }
 
+                    if (coroutine.State != Awaitable.Cancelled)
+                    {
+                        task.WaitingOn = coroutine;
+                    }
+
+                    coroutine = caller;
+                    task.Innermost = caller;
+                }
+            }
+            else
+            {
+                int kind = awaited.State;
+                if (kind > Awaitable.Turn && awaited != task)
+                {
+                    break;
+                }
+
+                if (kind == Awaitable.Turn)
+                {
+                    task.WaitingOn = awaited;
+                    last = task;
+                    return;
+                }
+
+                Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : null;
+                if (callee != null && callee.Caller == null && callee != coroutine)
+                {
+                    callee.Caller = coroutine;
+                    coroutine = callee;
+                    task.Innermost = callee;
+                }
+                else
+                {
                     RefuseToWait(task, awaited);
                 }
             }
+
+            awaited = coroutine.MoveNext();
         }
+
+        Task next = task.Next;
+        if (next == task)
+        {
+            last = null;
+        }
+        else
+        {
+            last.Next = next;
+        }
+
+        if (awaited == null)
+        {
+            End(task, coroutine);
+        }
+        else
+        {
+            Suspend(task, awaited);
+        }
+    }
+
+    /// <summary>A coroutine threw: that ends it, and its caller goes on with the exception, still within the same turn.</summary>
+    /// <returns>True if it was the outermost, and so the task has ended.</returns>
+    private bool Fail(Task task, Exception thrown)
+    {
+        Coroutine coroutine = task.Innermost;
+        coroutine.State = Awaitable.Faulted;
+        Trampoline.Fault = thrown;
+        if (coroutine.Caller == root)
+        {
+            GoOn(task, null);
+            return true;
+        }
+
+        task.WaitingOn = coroutine;
+        task.Innermost = coroutine.Caller;
+        return false;
     }
 
     /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
     private static void RefuseToWait(Task task, Awaitable awaited)
     {
-        if (awaited == null)
-        {
-            Trampoline.Fault = new NullReferenceException("What is awaited is null.");
-        }
-        else if (awaited == task)
+        task.WaitingOn = awaited;
+        if (awaited == task)
         {
             Trampoline.Fault = new InvalidOperationException("Task " + task.Name + " awaits itself; it would wait for ever.");
         }
@@ -184,26 +290,15 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>Takes the first of the ring, whose turn it is, out.</summary>
-    private void Unlink(Task first)
-    {
-        Task next = first.Next;
-        if (next == first)
-        {
-            last = null;
-        }
-        else
-        {
-            last.Next = next;
-        }
-
-        first.Next = null;
-    }
-
-    /// <summary>Puts a task where what it awaits will find it.</summary>
+    /// <summary>Puts a task, which has left the ready, where what it awaits will find it.</summary>
     private void Suspend(Task task, Awaitable awaited)
     {
-        Unlink(task);
+        task.WaitingOn = awaited;
+        if (task.Place == 0)
+        {
+            Timers.Add(task);
+        }
+
         int kind = awaited.State;
         if (kind == Awaitable.Waiting)
         {
@@ -221,29 +316,39 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>The outermost coroutine has ended, and with it the task.</summary>
+    /// <summary>The outermost coroutine has ended, and with it the task, which has left the ready.</summary>
     private void End(Task task, Coroutine outermost)
     {
-        Unlink(task);
-        if (task.IsDone)
+        task.Next = null;
+        if (task.State < Awaitable.Unstarted)
         {
             EndOwnTurn(task);
             return;
         }
 
         Exception fault = Trampoline.Fault;
-        Trampoline.Fault = null;
-        object result = fault == null ? outermost.TakeResult() : null;
+        object result = null;
+        if (fault == null)
+        {
+            result = outermost.TakeResult();
+        }
+        else
+        {
+            Trampoline.Fault = null;
+        }
+
         if (cancelledInItsTurn == task)
         {
             cancelledInItsTurn = null;
             fault ??= new CancelledException();
         }
 
-        Timers.Remove(task);
-        task.Innermost = outermost;
-        bool isSeen = task.End(result, fault);
-        if (!isSeen && task != main)
+        if (task.Place != 0)
+        {
+            Timers.Remove(task);
+        }
+
+        if (!task.End(result, fault) && task != main)
         {
             task.Innermost = new FailureReport(task, outermost);
             MakeReady(task);

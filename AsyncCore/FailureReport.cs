@@ -16,13 +16,15 @@ internal sealed class FailureReport : Coroutine
         Caller = Root;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         State = Finished;
         if (!task.IsSeen)
         {
             EventLoop.Current.Report(new ExceptionContext("Task exception was never retrieved", task.Fault, task));
         }
+
+        return null;
     }
 
     internal override string Describe() => failed.Describe();

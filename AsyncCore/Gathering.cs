@@ -3,11 +3,10 @@ using System;
 namespace AsyncCore;
 
 /// <summary>Several tasks that one waits for. It knows nothing of what they do.</summary>
-internal sealed class Gathering
+internal sealed class Gathering : WaitList
 {
     private readonly Task[] tasks;
     private readonly bool returnExceptions;
-    private readonly Progress progress;
     private int pending;
     private bool isCancelled;
     private Exception firstFailure;
@@ -16,7 +15,6 @@ internal sealed class Gathering
     {
         tasks = new Task[count];
         this.returnExceptions = returnExceptions;
-        progress = new Progress(this);
     }
 
     internal static async Coroutine<object[]> Run(Awaitable[] awaitables, bool returnExceptions)
@@ -27,7 +25,7 @@ internal sealed class Gathering
         {
             while (gathering.pending > 0 && (returnExceptions || gathering.firstFailure == null))
             {
-                await gathering.progress;
+                await gathering;
             }
         }
         catch (CancelledException)
@@ -44,6 +42,18 @@ internal sealed class Gathering
         return gathering.Results();
     }
 
+    /// <summary>Part of the await pattern: the type tells the weaver that the wait has no result.</summary>
+    public new Gathering GetAwaiter() => this;
+
+    /// <summary>If the waiting task is cancelled the others are at that very moment, not a turn later when they may have started.</summary>
+    internal override void Forget(Task task)
+    {
+        base.Forget(task);
+        CancelAll();
+    }
+
+    internal override string Describe() => "what it gathers";
+
     /// <summary>One of the tasks has ended.</summary>
     /// <returns>True if whoever gathers will see how.</returns>
     internal bool Note(Task task)
@@ -57,7 +67,7 @@ internal sealed class Gathering
 
         if (pending == 0 || (firstFailure != null && !returnExceptions))
         {
-            progress.WakeAll();
+            WakeAll();
         }
 
         return isSeen;
@@ -75,18 +85,20 @@ internal sealed class Gathering
 
         for (int i = 0; i < awaitables.Length; i++)
         {
-            tasks[i] = Started(awaitables, i) ?? Start(awaitables[i]);
+            Coroutine coroutine = awaitables[i] as Coroutine;
+            bool mayBeTwice = coroutine == null || coroutine.Caller != null;
+            tasks[i] = (mayBeTwice ? Started(awaitables, i) : null) ?? Start(coroutine ?? new Waiter(awaitables[i]));
         }
     }
 
-    private Task Start(Awaitable awaitable)
+    private Task Start(Coroutine coroutine)
     {
-        Task task = EventLoop.Current.Start(new GatheredTask(awaitable as Coroutine ?? new Waiter(awaitable), this));
+        Task task = EventLoop.Current.Start(new GatheredTask(coroutine, this));
         pending++;
         return task;
     }
 
-    /// <summary>The task of the same awaitable, if it stands earlier among the arguments.</summary>
+    /// <summary>The task of the same awaitable, if that stands earlier among the arguments.</summary>
     private Task Started(Awaitable[] awaitables, int index)
     {
         for (int i = 0; i < index; i++)
@@ -121,7 +133,7 @@ internal sealed class Gathering
         {
             try
             {
-                await progress;
+                await this;
             }
             catch (CancelledException)
             {
@@ -139,21 +151,5 @@ internal sealed class Gathering
         }
 
         return results;
-    }
-
-    /// <summary>What the caller waits for. If it gives up waiting the tasks are cancelled at that very moment, not a turn later when they may have started.</summary>
-    private sealed class Progress : WaitList
-    {
-        private readonly Gathering gathering;
-
-        internal Progress(Gathering gathering) => this.gathering = gathering;
-
-        internal override void Forget(Task task)
-        {
-            base.Forget(task);
-            gathering.CancelAll();
-        }
-
-        internal override string Describe() => "what it gathers";
     }
 }

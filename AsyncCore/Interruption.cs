@@ -19,11 +19,12 @@ internal sealed class Interruption : Coroutine
         this.exception = exception;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         State = Cancelled;
         awaited?.Abandon(Trampoline.Running);
         Trampoline.Fault = exception;
+        return null;
     }
 
     internal override string Describe() => Caller == Root ? "(not started)" : Caller.Describe();

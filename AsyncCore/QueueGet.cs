@@ -38,15 +38,14 @@ public sealed class QueueGet : Coroutine<object>
     }
 
     /// <inheritdoc/>
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         if (Trampoline.Fault == null)
         {
             if (queue.IsEmpty)
             {
                 State = 0;
-                Trampoline.Awaited = queue.Getters;
-                return;
+                return queue.Getters;
             }
 
             Trampoline.Result = queue.GetNowait();
@@ -54,6 +53,7 @@ public sealed class QueueGet : Coroutine<object>
 
         State = Finished;
         queue.Recycle(this);
+        return null;
     }
 
     internal void Renew()

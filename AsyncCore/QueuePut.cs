@@ -37,7 +37,7 @@ public sealed class QueuePut : Coroutine
     }
 
     /// <inheritdoc/>
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         if (Trampoline.Fault != null)
         {
@@ -48,13 +48,15 @@ public sealed class QueuePut : Coroutine
         else if (queue.IsFull)
         {
             State = 0;
-            Trampoline.Awaited = queue.Putters;
+            return queue.Putters;
         }
         else
         {
             Trampoline.Result = null;
             Deliver();
         }
+
+        return null;
     }
 
     internal void Renew(object item)

@@ -35,7 +35,7 @@ public sealed class RingQueueGet : Coroutine<object>
     }
 
     /// <inheritdoc/>
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         if (Trampoline.Fault == null)
         {
@@ -46,14 +46,14 @@ public sealed class RingQueueGet : Coroutine<object>
 
             if (queue.IsEmpty)
             {
-                Wait();
-                return;
+                return Wait();
             }
 
             Trampoline.Result = queue.GetNowait();
         }
 
         End();
+        return null;
     }
 
     internal void Renew()
@@ -65,17 +65,19 @@ public sealed class RingQueueGet : Coroutine<object>
     internal override string Describe() => "an item of a ring queue";
 
     /// <summary>The flag may still be set for an item that was taken without waiting; then the loop comes back at once.</summary>
-    private void Wait()
+    private Awaitable Wait()
     {
         try
         {
-            Trampoline.Awaited = queue.Arrived.Wait();
+            ThreadSafeFlag arrived = queue.Arrived.Wait();
             State = 0;
+            return arrived;
         }
         catch (InvalidOperationException exception)
         {
             Trampoline.Fault = exception;
             End();
+            return null;
         }
     }
 

@@ -271,14 +271,7 @@ public class Task : TimerNode
             return State != Faulted;
         }
 
-        EventLoop loop = EventLoop.Current;
-        do
-        {
-            Task next = TaskRing.Remove(waiting, waiting);
-            loop.MakeReady(waiting);
-            waiting = next;
-        }
-        while (waiting != null);
+        EventLoop.Current.MakeAllReady(waiting);
         return true;
     }
 

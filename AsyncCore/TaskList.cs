@@ -7,5 +7,8 @@ internal sealed class TaskList : WaitList
 
     internal TaskList(string description) => this.description = description;
 
+    /// <summary>Part of the await pattern: the type tells the weaver that the wait has no result.</summary>
+    public new TaskList GetAwaiter() => this;
+
     internal override string Describe() => description;
 }

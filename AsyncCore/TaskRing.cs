@@ -6,23 +6,14 @@ namespace AsyncCore;
 /// </summary>
 internal static class TaskRing
 {
-    /// <summary>Adds a task at the end.</summary>
-    /// <returns>The ring's head.</returns>
-    internal static Task Append(Task head, Task task)
+    /// <summary>Adds a task at the end of a ring that has a head.</summary>
+    internal static void Append(Task head, Task task)
     {
-        if (head == null)
-        {
-            task.Next = task;
-            task.Previous = task;
-            return task;
-        }
-
         Task tail = head.Previous;
         task.Next = head;
         task.Previous = tail;
         tail.Next = task;
         head.Previous = task;
-        return head;
     }
 
     /// <summary>Takes a task out.</summary>

@@ -51,23 +51,22 @@ internal sealed class Timeout : Coroutine
         return timeout;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         if (State == Unstarted)
         {
-            Enter();
+            return Enter();
         }
-        else
-        {
-            Leave();
-        }
+
+        Leave();
+        return null;
     }
 
     public override object TakeResult() => inner is Coroutine coroutine ? coroutine.TakeResult() : base.TakeResult();
 
     internal override string Describe() => "a timeout around " + inner.Describe();
 
-    private void Enter()
+    private Awaitable Enter()
     {
         EventLoop loop = EventLoop.Current;
         task = Trampoline.Running;
@@ -77,7 +76,7 @@ internal sealed class Timeout : Coroutine
         {
             inner.Conclude();
             Finish();
-            return;
+            return null;
         }
 
         if (limitMs <= 0)
@@ -88,7 +87,7 @@ internal sealed class Timeout : Coroutine
                 Trampoline.NoteStart();
                 Trampoline.Fault = new TimeoutException();
                 Finish();
-                return;
+                return null;
             }
 
             innerTask.Cancel();
@@ -99,7 +98,7 @@ internal sealed class Timeout : Coroutine
         }
 
         State = Inside;
-        Trampoline.Awaited = inner;
+        return inner;
     }
 
     private void Leave()

@@ -3,8 +3,9 @@ using System;
 namespace AsyncCore;
 
 /// <summary>
-/// All live tasks and armed alarms of a loop, ordered as a binary heap by deadline. One table does for "who is
-/// alive" and for "who is next": whoever sleeps has a deadline, the others have none and sink to the bottom.
+/// The armed alarms of a loop and every task that has ever waited, ordered as a binary heap by deadline. One table does for "who is
+/// alive" and for "who is next": whoever sleeps has a deadline, the others have none and sink to the bottom. A task that ends in its first turn
+/// never comes here.
 /// </summary>
 /// <remarks>
 /// A key is the deadline in milliseconds with a sequence number below it, so that equal deadlines come in the order in which they were
@@ -109,23 +110,6 @@ internal sealed class TimerTable
         return node;
     }
 
-    /// <summary>True if there is a live task.</summary>
-    internal bool HasTasks
-    {
-        get
-        {
-            for (int i = 1; i <= count; i++)
-            {
-                if (nodes[i] is Task)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
     /// <summary>Takes out whatever is not a task, so that it can serve in another loop.</summary>
     internal void RemoveAlarms()
     {
@@ -145,8 +129,8 @@ internal sealed class TimerTable
         }
     }
 
-    /// <summary>The live tasks, in no particular order.</summary>
-    internal Task[] Tasks()
+    /// <summary>How many of the nodes are tasks.</summary>
+    internal int CountTasks()
     {
         int found = 0;
         for (int i = 1; i <= count; i++)
@@ -157,16 +141,23 @@ internal sealed class TimerTable
             }
         }
 
-        Task[] tasks = new Task[found];
-        for (int i = count; found > 0; i--)
+        return found;
+    }
+
+    /// <summary>Copies the tasks to the beginning of an array, in no particular order.</summary>
+    /// <returns>How many there are.</returns>
+    internal int CopyTasks(Task[] tasks)
+    {
+        int found = 0;
+        for (int i = 1; i <= count; i++)
         {
             if (nodes[i] is Task task)
             {
-                tasks[--found] = task;
+                tasks[found++] = task;
             }
         }
 
-        return tasks;
+        return found;
     }
 
     private void SiftUp(int place, TimerNode node, long key)

@@ -30,7 +30,17 @@ public abstract class WaitList : Awaitable
             return false;
         }
 
-        head = TaskRing.Remove(task, task);
+        Task next = task.Next;
+        if (next == task)
+        {
+            head = null;
+            task.Previous = null;
+        }
+        else
+        {
+            head = TaskRing.Remove(task, task);
+        }
+
         EventLoop.Current.MakeReady(task);
         return true;
     }
@@ -38,19 +48,28 @@ public abstract class WaitList : Awaitable
     /// <summary>Wakes all tasks that wait now, in the order in which they came.</summary>
     protected internal void WakeAll()
     {
-        EventLoop loop = EventLoop.Current;
-        Task task = head;
-        head = null;
-        while (task != null)
+        Task first = head;
+        if (first != null)
         {
-            Task next = TaskRing.Remove(task, task);
-            loop.MakeReady(task);
-            task = next;
+            head = null;
+            EventLoop.Current.MakeAllReady(first);
         }
     }
 
     /// <summary>Makes a task wait.</summary>
-    internal void Append(Task task) => head = TaskRing.Append(head, task);
+    internal void Append(Task task)
+    {
+        if (head == null)
+        {
+            task.Next = task;
+            task.Previous = task;
+            head = task;
+        }
+        else
+        {
+            TaskRing.Append(head, task);
+        }
+    }
 
     internal override void Forget(Task task) => head = TaskRing.Remove(head, task);
 }

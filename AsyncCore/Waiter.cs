@@ -10,13 +10,12 @@ internal sealed class Waiter : Coroutine
 
     internal Waiter(Awaitable awaited) => this.awaited = awaited ?? throw new ArgumentNullException(nameof(awaited));
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         if (State == Unstarted)
         {
             State = 0;
-            Trampoline.Awaited = awaited;
-            return;
+            return awaited;
         }
 
         if (Trampoline.Fault == null)
@@ -25,6 +24,7 @@ internal sealed class Waiter : Coroutine
         }
 
         State = Trampoline.Fault == null ? Finished : Faulted;
+        return null;
     }
 
     internal override string Describe() => awaited.Describe();

@@ -24,13 +24,12 @@ internal sealed class Watcher : Coroutine<object>
         return waits;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         if (State == Unstarted)
         {
             State = 0;
-            Trampoline.Awaited = task;
-            return;
+            return task;
         }
 
         if (Trampoline.Fault == null)
@@ -39,6 +38,7 @@ internal sealed class Watcher : Coroutine<object>
         }
 
         State = Trampoline.Fault == null ? Finished : Faulted;
+        return null;
     }
 
     internal override string Describe() => task.Describe();

@@ -43,7 +43,7 @@ internal sealed class ReadOperation : Coroutine<int>
         return this;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         try
         {
@@ -51,15 +51,13 @@ internal sealed class ReadOperation : Coroutine<int>
             {
                 stream.BeginRead();
                 State = Trying;
-                Trampoline.Awaited = Asyncio.SleepMs(0);
-                return;
+                return Asyncio.SleepMs(0);
             }
 
             Trampoline.ThrowIfFaulted();
             if (!Advance())
             {
-                Trampoline.Awaited = stream.Readable;
-                return;
+                return stream.Readable;
             }
 
             stream.EndRead();
@@ -83,6 +81,8 @@ internal sealed class ReadOperation : Coroutine<int>
         {
             stream.Recycle(this);
         }
+
+        return null;
     }
 
     public override object TakeResult() => Trampoline.Int32Result;

@@ -39,7 +39,7 @@ internal sealed class WriteOperation : Coroutine
         return this;
     }
 
-    public override void MoveNext()
+    public override Awaitable MoveNext()
     {
         try
         {
@@ -47,15 +47,13 @@ internal sealed class WriteOperation : Coroutine
             {
                 stream.ThrowIfClosed();
                 State = Trying;
-                Trampoline.Awaited = (Awaitable)stream.Outbox.Enter() ?? Asyncio.SleepMs(0);
-                return;
+                return (Awaitable)stream.Outbox.Enter() ?? Asyncio.SleepMs(0);
             }
 
             Trampoline.ThrowIfFaulted();
             if (!Advance())
             {
-                Trampoline.Awaited = stream.Writable;
-                return;
+                return stream.Writable;
             }
 
             stream.Outbox.Leave();
@@ -77,6 +75,8 @@ internal sealed class WriteOperation : Coroutine
         {
             stream.Recycle(this);
         }
+
+        return null;
     }
 
     /// <summary>Sends what can be sent.</summary>

@@ -31,14 +31,45 @@ internal static class KickoffRewriter
             }
         }
 
-        if (wasStruct)
+        VariableDefinition local = kickoff.Body.Variables.Single(v => v.VariableType.Resolve() == machine.Type);
+        if (wasStruct && !TryKeepOnStack(machine, editor, local))
         {
-            VariableDefinition local = kickoff.Body.Variables.Single(v => v.VariableType.Resolve() == machine.Type);
             editor.InsertFirst(OpCodes.Stloc, local);
             editor.InsertFirst(OpCodes.Newobj, machine.Constructor);
         }
 
         editor.Finish();
+    }
+
+    /// <summary>The usual kickoff only fills in parameters: <c>newobj; (dup; ldarg; stfld) ret</c> does that without the local.</summary>
+    private static bool TryKeepOnStack(StateMachine machine, BodyEditor editor, VariableDefinition local)
+    {
+        Instruction[] rest = editor.Instructions.Where(i => i.OpCode != OpCodes.Nop).ToArray();
+        int count = rest.Length - 2;
+        if (count < 0 || count % 3 != 0 || !IsLoad(rest[count]) || rest[count + 1].OpCode != OpCodes.Ret)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < count; i += 3)
+        {
+            if (!IsLoad(rest[i]) || rest[i + 1].OpCode != OpCodes.Ldarg || rest[i + 2].OpCode != OpCodes.Stfld)
+            {
+                return false;
+            }
+        }
+
+        for (int i = 0; i < count; i += 3)
+        {
+            BodyEditor.Replace(rest[i], OpCodes.Dup);
+        }
+
+        machine.Kickoff.Body.Variables.Remove(local);
+        editor.Drop(rest[count]);
+        editor.InsertFirst(OpCodes.Newobj, machine.Constructor);
+        return true;
+
+        bool IsLoad(Instruction instruction) => instruction.OpCode == OpCodes.Ldloc && instruction.Operand == local;
     }
 
     private static void RewriteBuilderCall(BodyEditor editor, Instruction instruction, MethodReference method)

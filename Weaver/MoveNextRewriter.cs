@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace Weaver;
 
 /// <summary>
-/// Rewrites the code of an async method. What the compiler calls a builder for becomes a store into the trampoline: an await costs
-/// no call beyond the user's own.
+/// Rewrites the code of an async method. It returns what it awaits, or null at its end; for the rest, what the compiler calls a builder for becomes
+/// a store into the trampoline. So an await costs no call beyond the user's own.
 /// </summary>
 internal static class MoveNextRewriter
 {
@@ -38,8 +38,19 @@ internal static class MoveNextRewriter
     public static void Rewrite(StateMachine machine, RuntimeMembers runtime)
     {
         BodyEditor editor = new(machine.MoveNext);
+        VariableDefinition awaited = new(runtime.Awaitable);
+        machine.MoveNext.Body.Variables.Add(awaited);
+        machine.MoveNext.ReturnType = runtime.Awaitable;
         foreach (Instruction instruction in editor.Instructions.ToList())
         {
+            if (instruction.OpCode == OpCodes.Ret)
+            {
+                // Replaced first: branches lead to it.
+                BodyEditor.Replace(instruction, OpCodes.Ldloc, awaited);
+                editor.InsertAfter(instruction, OpCodes.Ret);
+                continue;
+            }
+
             if (editor.IsDropped(instruction))
             {
                 continue;
@@ -53,7 +64,7 @@ internal static class MoveNextRewriter
             {
                 if (method.DeclaringType.GetElementType().FullName == machine.Builder.FieldType.GetElementType().FullName)
                 {
-                    RewriteBuilderCall(machine, runtime, editor, instruction, method);
+                    RewriteBuilderCall(machine, runtime, editor, instruction, method, awaited);
                 }
                 else if (IsSleepOfNoTime(editor, instruction, method))
                 {
@@ -135,7 +146,7 @@ internal static class MoveNextRewriter
     }
 
     private static void RewriteBuilderCall(
-        StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction, MethodReference method)
+        StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction, MethodReference method, VariableDefinition awaited)
     {
         switch (method.Name)
         {
@@ -144,7 +155,7 @@ internal static class MoveNextRewriter
                 editor.Drop(editor.Before(instruction));
                 Instruction awaiter = editor.Before(instruction);
                 BodyEditor.Replace(awaiter, OpCodes.Ldloc, awaiter.Operand);
-                BodyEditor.Replace(instruction, OpCodes.Stsfld, runtime.Awaited);
+                BodyEditor.Replace(instruction, OpCodes.Stloc, awaited);
                 break;
             case "SetException":
                 BodyEditor.Replace(instruction, OpCodes.Stsfld, runtime.Fault);
@@ -238,6 +249,13 @@ internal static class MoveNextRewriter
 
         BodyEditor.Replace(instruction, OpCodes.Ldfld, runtime.State);
         Instruction unstarted = editor.InsertAfter(instruction, OpCodes.Ldc_I4, -1);
-        editor.InsertAfter(unstarted, OpCodes.Clt);
+        if (branch.OpCode.Code is Code.Brtrue or Code.Brtrue_S)
+        {
+            BodyEditor.Replace(branch, OpCodes.Blt, branch.Operand);
+        }
+        else
+        {
+            editor.InsertAfter(unstarted, OpCodes.Clt);
+        }
     }
 }

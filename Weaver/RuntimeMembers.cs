@@ -17,8 +17,8 @@ internal sealed class RuntimeMembers
         TypeDefinition coroutine = asyncCore.MainModule.GetType("AsyncCore.Coroutine");
         TypeDefinition trampoline = asyncCore.MainModule.GetType("AsyncCore.CompilerServices.Trampoline");
         Coroutine = module.ImportReference(coroutine);
+        Awaitable = module.ImportReference(awaitable);
         State = Field(awaitable, "State");
-        Awaited = Field(trampoline, "Awaited");
         Running = Field(trampoline, "Running");
         NoTime = Field(trampoline, "NoTime");
         WaitingOn = Field(asyncCore.MainModule.GetType("AsyncCore.Task"), "WaitingOn");
@@ -35,9 +35,9 @@ internal sealed class RuntimeMembers
 
     public TypeReference Coroutine { get; }
 
-    public FieldReference State { get; }
+    public TypeReference Awaitable { get; }
 
-    public FieldReference Awaited { get; }
+    public FieldReference State { get; }
 
     public FieldReference Running { get; }
 

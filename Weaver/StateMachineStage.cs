@@ -40,6 +40,11 @@ internal static class StateMachineStage
 
             KickoffRewriter.Rewrite(machine, runtime);
             MoveNextRewriter.Rewrite(machine, runtime);
+            if (machine.IsOptimised)
+            {
+                MoveNextTrimmer.Apply(machine, runtime);
+            }
+
             BecomeCoroutine(machine, runtime);
         }
     }

@@ -13,9 +13,9 @@ namespace AsyncCore.CompilerServices;
 /// has six per thread.
 /// </para>
 /// <code>
-///   await      Awaited = what is awaited, State = where to go on, return to the loop
-///   return     Result or Int32Result = the value, State = Finished, return to the loop
-///   throw      Fault = the exception, State = Faulted, return to the loop
+///   await      State = where to go on; return what is awaited to the loop
+///   return     Result or Int32Result = the value, State = Finished; return null
+///   throw      the loop catches it: Fault = the exception, State = Faulted
 ///   resumed    Running.WaitingOn is what was awaited; Fault, or else Result or Int32Result, is how it ended
 /// </code>
 /// <para>
@@ -31,9 +31,6 @@ public static class Trampoline
 
     /// <summary>The task whose turn it is; null between turns.</summary>
     public static Task Running;
-
-    /// <summary>What the running coroutine is about to wait for.</summary>
-    public static Awaitable Awaited;
 
     /// <summary>The value with which the awaited coroutine ended, or null.</summary>
     public static object Result;

@@ -28,6 +28,14 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Buttons_can_be_pressed()
+    {
+        var line = CommandLine.Parse(["blink.exe", "--press", "14@1.5", "--press", "2@3"]);
+
+        Assert.Equal([new ButtonPress(14, TimeSpan.FromSeconds(1.5)), new(2, TimeSpan.FromSeconds(3))], line.Presses);
+    }
+
+    [Fact]
     public void A_password_may_contain_colons()
     {
         var line = CommandLine.Parse(["blink.exe", "--access-point", "Home:pass:word:8"]);
@@ -54,6 +62,11 @@ public class CommandLineTests
     [InlineData("--sockets many", "a.exe", "--sockets", "many")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "port")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "=80")]
+    [InlineData("--press needs", "a.exe", "--press")]
+    [InlineData("PIN@SECONDS", "a.exe", "--press", "14")]
+    [InlineData("PIN@SECONDS", "a.exe", "--press", "GP14@1")]
+    [InlineData("PIN@SECONDS", "a.exe", "--press", "14@soon")]
+    [InlineData("PIN@SECONDS", "a.exe", "--press", "14@1@2")]
     [InlineData("SSID:PASSWORD", "a.exe", "--access-point", "Home")]
     [InlineData("8 to 63", "a.exe", "--access-point", "Home:short")]
     public void A_command_line_that_makes_no_sense_is_explained(string part, params string[] arguments)

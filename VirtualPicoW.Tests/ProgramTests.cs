@@ -63,6 +63,15 @@ public class ProgramTests
     }
 
     [Fact]
+    public async Task It_presses_buttons()
+    {
+        var run = await Run(Built.Firmware("Blinker"), "--press", "2@1.5", "--seconds", "2", "--quiet-pins");
+
+        Assert.Contains("app    pressed", run.Output);
+        Assert.Contains("app    released", run.Output);
+    }
+
+    [Fact]
     public async Task It_changes_settings()
     {
         var run = await Run(Built.Firmware("Adjustable"), "--set", "port=8080");
@@ -74,6 +83,7 @@ public class ProgramTests
     [InlineData("Adjustable", "There is no setting 'colour'.", "--set", "colour=red")]
     [InlineData("Adjustable", "port must be from 1 to 65535.", "--set", "port=0")]
     [InlineData("Thrower", "has no settings", "--set", "port=80")]
+    [InlineData("Thrower", "GP40 does not exist", "--press", "40@1")]
     [InlineData("Thrower", "There is no option", "--fast")]
     public async Task It_refuses_what_makes_no_sense_with_one_line(string firmware, string reason, params string[] options)
     {

@@ -24,6 +24,16 @@ internal static class Built
     /// <summary>One of the programs in the folder Firmware.</summary>
     public static string Firmware(string name) => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", name), name + ".exe");
 
+    /// <summary>One of the programs in the folder Samples.</summary>
+    public static string Sample(string name) => Device(Path.Combine("Samples", name), name + ".exe");
+
+    /// <summary>A file of the repository, with the line ends that the repository has.</summary>
+    public static string TextOf(string path) => File.ReadAllText(Path.Combine(Root, path)).Replace("\r\n", "\n");
+
+    /// <summary>The names of the files in a folder of the repository.</summary>
+    public static string[] FilesIn(string folder, string pattern) =>
+        Directory.GetFiles(Path.Combine(Root, folder), pattern).Select(path => Path.GetFileName(path)).ToArray();
+
     /// <summary>The API of one of nanoFramework's assemblies.</summary>
     public static string Reference(string name) => Device(Path.Combine("ref", name), name + ".dll");
 

@@ -19,6 +19,8 @@ internal sealed class CommandLine
 
           --seconds N                      stop after N seconds of board time (decimals allowed)
           --set NAME=VALUE                 change a setting of the firmware; may be repeated
+          --press PIN@SECONDS              press a button between a pin and ground, for 0.1 s at that board time, as in
+                                           14@1.5; may be repeated
           --access-point SSID:PASSWORD     the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
                                            an empty password makes it an open network
           --no-access-point                no access point in reach
@@ -45,6 +47,9 @@ internal sealed class CommandLine
 
     /// <summary>The settings to change, in order.</summary>
     public List<KeyValuePair<string, string>> Settings { get; } = [];
+
+    /// <summary>The buttons to press.</summary>
+    public List<ButtonPress> Presses { get; } = [];
 
     /// <summary>The access point in reach, if any.</summary>
     public AccessPoint? AccessPoint { get; private set; } = new();
@@ -78,6 +83,9 @@ internal sealed class CommandLine
                 case "--set":
                     line.Settings.Add(ParseSetting(Value("NAME=VALUE")));
                     break;
+                case "--press":
+                    line.Presses.Add(ParsePress(Value("PIN@SECONDS")));
+                    break;
                 case "--access-point":
                     line.AccessPoint = ParseAccessPoint(Value("SSID:PASSWORD"));
                     break;
@@ -103,10 +111,26 @@ internal sealed class CommandLine
             : throw new CommandLineException("Which firmware? usage: VirtualPicoW <firmware.exe> [options], --help tells more.");
     }
 
-    private static TimeSpan ParseSeconds(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new CommandLineException($"--seconds {text} makes no sense: give a number above 0 and up to {MostSeconds}, such as 2.5.");
+    private static TimeSpan ParseSeconds(string text) => TryParseSeconds(text, out var time)
+        ? time
+        : throw new CommandLineException($"--seconds {text} makes no sense: give a number above 0 and up to {MostSeconds}, such as 2.5.");
+
+    private static bool TryParseSeconds(string text, out TimeSpan time)
+    {
+        var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
+        var makesSense = isNumber && seconds is > 0 and <= MostSeconds;
+        time = makesSense ? TimeSpan.FromSeconds(seconds) : default;
+        return makesSense;
+    }
+
+    private static ButtonPress ParsePress(string text)
+    {
+        var parts = text.Split('@');
+        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pin)
+            && TryParseSeconds(parts[1], out var time)
+            ? new ButtonPress(pin, time)
+            : throw new CommandLineException($"--press {text} makes no sense: write PIN@SECONDS, such as 14@1.5 for GP14.");
+    }
 
     private static int ParseSockets(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets) && sockets is > 0 and <= MostSockets

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +14,7 @@ internal static class Program
     private const int Success = 0;
     private const int FirmwareFailed = 1;
     private const int Misused = 2;
+    private static readonly TimeSpan PressTime = TimeSpan.FromSeconds(0.1);
 
     private static int Main(string[] arguments)
     {
@@ -65,8 +68,10 @@ internal static class Program
         using var board = new VirtualBoard(Options(line, Console.Out));
         var firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
+        var fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
         board.Start();
         var exit = Wait(board, line.RunTime, stop.Token);
+        Array.ForEach(fingers, finger => finger.Dispose());
         if (exit.Reason == ExitReason.MainReturned)
         {
             board.Log.Add("board", "Main returned; a real board would idle from now on");
@@ -101,6 +106,28 @@ internal static class Program
             {
                 throw new CommandLineException($"--set {name}={value}: {exception.Message}");
             }
+        }
+    }
+
+    private static IEnumerable<IDisposable> Plan(ButtonPress press, VirtualBoard board)
+    {
+        Pin pin;
+        try
+        {
+            pin = board.Pins[press.Pin];
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw new CommandLineException($"--press {press.Pin}: {exception.Message}");
+        }
+
+        yield return At(press.Time, () => pin.Drive(false));
+        yield return At(press.Time + PressTime, pin.Release);
+
+        IDisposable At(TimeSpan time, Action action)
+        {
+            var delay = time - board.Clock.Now;
+            return board.Clock.After(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, action);
         }
     }
 

@@ -9,6 +9,9 @@ namespace AsyncCore.Net;
 /// </summary>
 internal sealed class Inbox
 {
+    /// <summary>What <see cref="IndexOf"/> returns if there is no separator.</summary>
+    internal const int NotFound = -1;
+
     private const int SmallestBuffer = 64;
 
     private readonly Transport transport;
@@ -16,19 +19,22 @@ internal sealed class Inbox
     private int start;
     private int count;
 
-    internal Inbox(Transport transport) => this.transport = transport;
+    internal Inbox(Transport transport, int limit)
+    {
+        this.transport = transport;
+        Limit = limit;
+    }
+
+    /// <summary>How many bytes a line or a record may have.</summary>
+    internal int Limit { get; set; }
 
     /// <summary>How many bytes it holds.</summary>
     internal int Count => count;
 
-    /// <summary>Takes bytes, those held here first. Same result as <see cref="Transport.Read"/>.</summary>
+    /// <summary>Takes bytes that are held.</summary>
+    /// <returns>How many; not more than it holds.</returns>
     internal int Take(byte[] target, int offset, int wanted)
     {
-        if (count == 0)
-        {
-            return transport.Read(target, offset, wanted);
-        }
-
         int taken = wanted < count ? wanted : count;
         Array.Copy(buffer, start, target, offset, taken);
         start += taken;
@@ -53,30 +59,26 @@ internal sealed class Inbox
     /// <summary>Takes back what a read got and could not deliver.</summary>
     internal void PutBack(byte[] source, int offset, int number)
     {
-        if (number == 0)
-        {
-            return;
-        }
-
         MakeRoom(number, count + number);
         start -= number;
         count += number;
         Array.Copy(source, offset, buffer, start, number);
     }
 
-    /// <summary>Looks for a byte from a position on.</summary>
-    /// <returns>Its position, or -1.</returns>
-    internal int IndexOf(byte wanted, int from)
+    /// <summary>Looks for a separator from a position on.</summary>
+    /// <returns>Its position, or <see cref="NotFound"/>.</returns>
+    internal int IndexOf(byte[] separator, int from)
     {
-        for (int i = from; i < count; i++)
+        int last = count - separator.Length;
+        for (int i = from; i <= last; i++)
         {
-            if (buffer[start + i] == wanted)
+            if (buffer[start + i] == separator[0] && IsAt(start + i, separator))
             {
                 return i;
             }
         }
 
-        return -1;
+        return NotFound;
     }
 
     /// <summary>Takes bytes that are held, as an array of their own.</summary>
@@ -121,6 +123,19 @@ internal sealed class Inbox
         buffer = target;
         start = before;
         return (limit < buffer.Length ? limit : buffer.Length) - before - count;
+    }
+
+    private bool IsAt(int position, byte[] separator)
+    {
+        for (int i = 1; i < separator.Length; i++)
+        {
+            if (buffer[position + i] != separator[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int Larger(int needed, int limit)

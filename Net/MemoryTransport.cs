@@ -32,6 +32,9 @@ public sealed class MemoryTransport : Transport
     /// <inheritdoc/>
     public override string Peer => "memory";
 
+    /// <inheritdoc/>
+    public override string Local => "memory";
+
     /// <summary>True if this end has been closed.</summary>
     public bool IsClosed => isClosed;
 

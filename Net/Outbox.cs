@@ -3,7 +3,8 @@ using System;
 namespace AsyncCore.Net;
 
 /// <summary>
-/// The way out of a stream: whose turn it is to write, and a small buffer for the end of what was written, which is sent in the background without a task.
+/// What a stream needs for writing when the transport does not take everything at once: a small buffer that is sent in the background without a task, who waits for the turn to
+/// write, and why nothing can be sent any more.
 /// </summary>
 /// <remarks>
 /// Bytes go straight from the writer's buffer to the transport while it takes them. The buffer is made when it first does not. It makes small
@@ -12,70 +13,68 @@ namespace AsyncCore.Net;
 /// </remarks>
 internal sealed class Outbox
 {
-    /// <summary>One segment of TCP over WiFi.</summary>
-    internal const int Capacity = 1460;
-
     private readonly Transport transport;
     private readonly Stream stream;
     private Readiness turn;
     private byte[] buffer;
     private int start;
-    private int count;
-    private Task writer;
 
-    internal Outbox(Transport transport, Stream stream)
+    internal Outbox(Transport transport, Stream stream, int capacity)
     {
         this.transport = transport;
         this.stream = stream;
+        Capacity = capacity;
     }
 
-    /// <summary>True if everything that was written has been handed to the transport.</summary>
-    internal bool IsEmpty => count == 0;
+    /// <summary>How many bytes the buffer holds at most, from the next time on that it is empty.</summary>
+    internal int Capacity { get; set; }
+
+    /// <summary>How many bytes are buffered.</summary>
+    internal int Count { get; private set; }
 
     /// <summary>Why nothing can be sent any more, or null.</summary>
     internal Exception Failure { get; private set; }
 
-    /// <summary>Gives the running task the turn to write, if nobody has it.</summary>
-    /// <returns>What to wait for if somebody has; then it has the turn. Null if it has it now.</returns>
-    internal Readiness Enter()
+    /// <summary>What the tasks wait for that want to write after the one that writes now.</summary>
+    internal Readiness Turn => turn ??= new Readiness("its turn to write");
+
+    /// <summary>Wakes the task that has waited longest for its turn to write.</summary>
+    /// <returns>The task, or null.</returns>
+    internal Task WakeNextWriter()
     {
-        if (writer != null)
-        {
-            return turn ??= new Readiness("its turn to write");
-        }
-
-        writer = Asyncio.CurrentTask;
-        return null;
-    }
-
-    /// <summary>Passes the turn on to the task that has waited longest, if the running task has it.</summary>
-    internal void Leave()
-    {
-        if (writer != Asyncio.CurrentTask)
-        {
-            return;
-        }
-
-        writer = turn?.First;
-        if (writer != null)
+        Task next = turn?.First;
+        if (next != null)
         {
             turn.WakeFirst();
         }
+
+        return next;
     }
 
-    /// <summary>Sends or buffers as much as can be without waiting.</summary>
-    /// <returns>How many bytes were taken; the rest is for another time.</returns>
-    internal int Push(byte[] source, int offset, int number)
+    /// <summary>Buffers bytes if there is room for all of them.</summary>
+    /// <returns>False if there is not.</returns>
+    internal bool TryAppend(byte[] source, int offset, int number)
     {
-        int taken = count == 0 ? SendDirectly(source, offset, number) : 0;
-        int rest = number - taken;
-        if (rest > 0 && rest <= Capacity - count)
+        if (Count == 0 && (buffer == null || buffer.Length != Capacity))
         {
-            Append(source, offset + taken, rest);
-            taken = number;
+            buffer = number <= Capacity ? new byte[Capacity] : null;
         }
 
-        return taken;
+        if (buffer == null || number > buffer.Length - Count)
+        {
+            return false;
+        }
+
+        if (start + Count + number > buffer.Length)
+        {
+            Array.Copy(buffer, start, buffer, 0, Count);
+            start = 0;
+        }
+
+        Array.Copy(source, offset, buffer, start + Count, number);
+        Count += number;
+        transport.Writable.Sender = this;
+        return true;
     }
 
     /// <summary>Sends what is buffered, as far as the transport takes it.</summary>
@@ -83,16 +82,16 @@ internal sealed class Outbox
     {
         try
         {
-            int sent = Send(buffer, start, count);
+            int sent = stream.SendNow(buffer, start, Count);
             start += sent;
-            count -= sent;
+            Count -= sent;
         }
-        catch (Exception exception)
+        catch (Exception)
         {
-            Fail(exception);
+            // The stream has noted it for whoever writes, drains or waits for the close.
         }
 
-        if (count == 0)
+        if (Count == 0)
         {
             Clear();
             stream.BufferWasSent();
@@ -103,7 +102,7 @@ internal sealed class Outbox
     internal void Clear()
     {
         start = 0;
-        count = 0;
+        Count = 0;
         transport.Writable.Sender = null;
     }
 
@@ -112,49 +111,5 @@ internal sealed class Outbox
     {
         Failure = exception;
         Clear();
-    }
-
-    private int SendDirectly(byte[] source, int offset, int number)
-    {
-        try
-        {
-            return Send(source, offset, number);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            throw;
-        }
-    }
-
-    private int Send(byte[] source, int offset, int number)
-    {
-        int sent = 0;
-        while (sent < number)
-        {
-            int taken = transport.Write(source, offset + sent, number - sent);
-            if (taken == Transport.WouldWait)
-            {
-                break;
-            }
-
-            sent += taken;
-        }
-
-        return sent;
-    }
-
-    private void Append(byte[] source, int offset, int number)
-    {
-        buffer ??= new byte[Capacity];
-        if (start + count + number > Capacity)
-        {
-            Array.Copy(buffer, start, buffer, 0, count);
-            start = 0;
-        }
-
-        Array.Copy(source, offset, buffer, start + count, number);
-        count += number;
-        transport.Writable.Sender = this;
     }
 }

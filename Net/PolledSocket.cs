@@ -68,10 +68,10 @@ internal sealed class PolledSocket
             accepted.SendAtOnce();
             return accepted;
         }
-        catch
+        catch (SocketException exception)
         {
             accepted.Close();
-            throw;
+            throw exception.ErrorCode == (int)SocketError.TooManyOpenSockets ? SocketBudget.NoteExhausted() : exception;
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class PolledSocket
         catch (SocketException)
         {
             Close();
-            throw SocketBudget.Exhausted();
+            throw SocketBudget.NoteExhausted();
         }
     }
 

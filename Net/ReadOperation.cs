@@ -4,7 +4,7 @@ using AsyncCore.CompilerServices;
 namespace AsyncCore.Net;
 
 /// <summary>
-/// <see cref="Stream.Read"/> and <see cref="Stream.ReadExactly"/>: a coroutine written by hand, which the stream uses again, so that reading makes no objects.
+/// <see cref="Stream.Read"/> and <see cref="Stream.ReadExactly"/>: a coroutine written by hand, which is used again, so that reading makes no objects.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -19,28 +19,32 @@ internal sealed class ReadOperation : Coroutine<int>
 {
     private const int Trying = 0;
 
-    private readonly Stream stream;
+    /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
+    private static ReadOperation spare;
+
+    private ReadOperation nextSpare;
+    private Stream stream;
     private byte[] buffer;
     private int offset;
     private int count;
-    private int needed;
     private int done;
     private bool isExact;
 
-    internal ReadOperation(Stream stream) => this.stream = stream;
-
-    /// <summary>Makes it a new read, which ends when it has the bytes needed; for an exact one an earlier end of the stream is a failure.</summary>
-    internal ReadOperation Prepare(byte[] buffer, int offset, int count, int needed, bool isExact)
+    /// <summary>A new read; an exact one ends only when everything has come, and an earlier end of the stream is a failure.</summary>
+    internal static ReadOperation Take(Stream stream, byte[] buffer, int offset, int count, bool isExact)
     {
-        State = Unstarted;
-        Caller = null;
-        this.buffer = buffer;
-        this.offset = offset;
-        this.count = count;
-        this.needed = needed;
-        this.isExact = isExact;
-        done = 0;
-        return this;
+        ReadOperation operation = spare ?? new ReadOperation();
+        spare = operation.nextSpare;
+        operation.nextSpare = null;
+        operation.State = Unstarted;
+        operation.Caller = null;
+        operation.stream = stream;
+        operation.buffer = buffer;
+        operation.offset = offset;
+        operation.count = count;
+        operation.done = 0;
+        operation.isExact = isExact;
+        return operation;
     }
 
     public override Awaitable MoveNext()
@@ -69,7 +73,7 @@ internal sealed class ReadOperation : Coroutine<int>
         {
             if (State == Trying)
             {
-                stream.Inbox.PutBack(buffer, offset, done);
+                stream.PutBack(buffer, offset, done);
                 stream.EndRead();
             }
 
@@ -77,9 +81,11 @@ internal sealed class ReadOperation : Coroutine<int>
         }
 
         buffer = null;
+        stream = null;
         if (Caller != Root)
         {
-            stream.Recycle(this);
+            nextSpare = spare;
+            spare = this;
         }
 
         return null;
@@ -91,10 +97,10 @@ internal sealed class ReadOperation : Coroutine<int>
     /// <returns>False if that was not enough.</returns>
     private bool Advance()
     {
-        while (done < needed)
+        while (isExact ? done < count : done == 0 && count > 0)
         {
             stream.ThrowIfClosed();
-            int got = stream.Inbox.Take(buffer, offset + done, count - done);
+            int got = stream.TakeBytes(buffer, offset + done, count - done);
             if (got == Transport.WouldWait)
             {
                 return false;
@@ -119,7 +125,7 @@ internal sealed class ReadOperation : Coroutine<int>
             byte[] partial = new byte[done];
             Array.Copy(buffer, offset, partial, 0, done);
             done = 0;
-            throw new IncompleteReadException(partial, needed);
+            throw new IncompleteReadException(partial, count);
         }
     }
 }

@@ -7,31 +7,40 @@ namespace AsyncCore.Net;
 /// <summary>Listens at a port and serves each client in a task of its own. In asyncio: <c>Server</c>.</summary>
 /// <remarks>
 /// <para>A handler that fails costs its own connection and is reported to the loop's exception handler; the server goes on.</para>
-/// <para>The board has four sockets in all. A client for whom there is none, or who comes when <see cref="MaxConnections"/> are there, is refused: its connection is
-/// closed at once.</para>
+/// <para>The board has four sockets in all. When none is left the server stops accepting until one is free again, or refuses clients, as it was told; see
+/// <see cref="ServerOptions.Surplus"/>.</para>
+/// <code>
+///   Start ──> serving ──Close──> closing ──(the last client has gone)──> ended
+/// </code>
 /// </remarks>
-public sealed class Server
+public sealed partial class Server
 {
-    private const int DefaultBacklog = 2;
-    private const int FirstPauseMs = 50;
-    private const int LongestPauseMs = 1000;
-
     private readonly ClientHandler handler;
     private readonly PolledSocket listener;
+    private readonly SurplusPolicy surplus;
+    private readonly int idleTimeoutMs;
+    private readonly TransportFilter filter;
     private readonly Event ended = new Event();
     private Exception failure;
     private bool isClosed;
 
-    private Server(ClientHandler handler, PolledSocket listener, int maxConnections)
+    private Server(ClientHandler handler, PolledSocket listener, ServerOptions options)
     {
         this.handler = handler;
         this.listener = listener;
-        MaxConnections = maxConnections;
+        surplus = options.Surplus;
+        idleTimeoutMs = options.IdleTimeoutMs;
+        filter = options.Filter;
+        MaxConnections = options.MaxConnections;
+        LocalAddress = listener.Local.ToString();
         Port = listener.Local.Port;
     }
 
     /// <summary>The port it listens at, also if any was asked for.</summary>
     public int Port { get; }
+
+    /// <summary>Address and port it listens at. In asyncio: <c>sockets[0].getsockname()</c>.</summary>
+    public string LocalAddress { get; }
 
     /// <summary>How many clients it serves at once.</summary>
     public int MaxConnections { get; }
@@ -48,9 +57,10 @@ public sealed class Server
     /// <returns>The server; it listens.</returns>
     /// <exception cref="PortInUseException">The port is taken.</exception>
     /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
-    public static Server Start(ClientHandler handler, int port) => Start(handler, port, DefaultBacklog, int.MaxValue);
+    /// <exception cref="ArgumentOutOfRangeException">The port is out of range.</exception>
+    public static Server Start(ClientHandler handler, int port) => Start(handler, new ServerOptions { Port = port });
 
-    /// <summary>Listens at a port on all addresses of the board. In asyncio: <c>start_server()</c>.</summary>
+    /// <summary>Listens at a port on all addresses of the board, and refuses surplus clients. In asyncio: <c>start_server()</c>.</summary>
     /// <param name="handler">Serves a client.</param>
     /// <param name="port">The port, 1 to 65535; 0 for any that is free.</param>
     /// <param name="backlog">How many connections may wait to be accepted; at least 1.</param>
@@ -59,22 +69,29 @@ public sealed class Server
     /// <exception cref="PortInUseException">The port is taken.</exception>
     /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
-    public static Server Start(ClientHandler handler, int port, int backlog, int maxConnections)
+    public static Server Start(ClientHandler handler, int port, int backlog, int maxConnections) => Start(
+        handler, new ServerOptions { Port = port, Backlog = backlog, MaxConnections = maxConnections, Surplus = SurplusPolicy.Refuse });
+
+    /// <summary>Listens as it is told. In asyncio: <c>start_server()</c>.</summary>
+    /// <param name="handler">Serves a client.</param>
+    /// <param name="options">Where to listen, and the limits.</param>
+    /// <returns>The server; it listens.</returns>
+    /// <exception cref="PortInUseException">The port is taken.</exception>
+    /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
+    /// <exception cref="ArgumentException">The address is no IPv4 address.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static Server Start(ClientHandler handler, ServerOptions options)
     {
-        if (handler == null)
+        if (handler == null || options == null)
         {
-            throw new ArgumentNullException(nameof(handler));
+            throw new ArgumentNullException(handler == null ? nameof(handler) : nameof(options));
         }
 
-        if (port < 0 || port > IPEndPoint.MaxPort || backlog < 1 || maxConnections < 1)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(port), "A port is 0 to 65535, backlog and maxConnections are at least 1; not " + port + ", " + backlog + ", " + maxConnections + ".");
-        }
-
-        PolledSocket listener = PolledSocket.OpenStream("a server at port " + port);
-        listener.Bind(new IPEndPoint(IPAddress.Any, port), backlog);
-        Server server = new Server(handler, listener, maxConnections);
+        Check(options);
+        IPAddress address = options.Address == null ? IPAddress.Any : Address.Parse(options.Address);
+        PolledSocket listener = PolledSocket.OpenStream("a server at port " + options.Port);
+        listener.Bind(new IPEndPoint(address, options.Port), options.Backlog);
+        Server server = new Server(handler, listener, options);
         server.StartTask(server.AcceptClients(), null);
         return server;
     }
@@ -85,6 +102,7 @@ public sealed class Server
         isClosed = true;
         listener.Close();
         listener.Readable.Signal();
+        room.Signal();
         SetIfEnded();
     }
 
@@ -103,103 +121,43 @@ public sealed class Server
         }
     }
 
-    /// <summary>One of the server's tasks has ended, or will never start.</summary>
-    /// <param name="stream">The client it served; null for the task that accepts them.</param>
-    internal void NoteEnd(Stream stream)
+    /// <summary>As <see cref="WaitClosed"/>, but cancelling it closes the server. In asyncio: <c>serve_forever()</c>.</summary>
+    /// <returns>What to await, once.</returns>
+    /// <exception cref="SocketException">The server closed because its socket failed.</exception>
+    public async Coroutine ServeForever()
     {
-        if (stream == null)
+        try
+        {
+            await WaitClosed();
+        }
+        finally
         {
             Close();
-            return;
-        }
-
-        stream.Abort();
-        ConnectionCount--;
-        SetIfEnded();
-    }
-
-    private static int Longer(int pauseMs)
-    {
-        int longer = pauseMs == 0 ? FirstPauseMs : pauseMs * 2;
-        return longer < LongestPauseMs ? longer : LongestPauseMs;
-    }
-
-    private void StartTask(Coroutine coroutine, Stream stream) => EventLoop.Current.Start(new ServerTask(coroutine, this, stream));
-
-    private async Coroutine AcceptClients()
-    {
-        int pauseMs = 0;
-        try
-        {
-            while (!isClosed)
-            {
-                if (listener.CanRead)
-                {
-                    pauseMs = AcceptOne() ? 0 : Longer(pauseMs);
-                    await Asyncio.SleepMs(pauseMs);
-                }
-                else
-                {
-                    await listener.Readable;
-                }
-            }
-        }
-        catch (SocketException exception)
-        {
-            failure = exception;
         }
     }
 
-    /// <summary>Accepts a client that is there, or refuses it.</summary>
-    /// <returns>False if that failed, so that it is better to wait a while.</returns>
-    private bool AcceptOne()
+    /// <summary>Closes the server and waits until the last client has gone: <c>await using (Server server = Server.Start(...))</c>.</summary>
+    /// <returns>What to await, once.</returns>
+    /// <exception cref="SocketException">The server closed because its socket failed.</exception>
+    public Coroutine DisposeAsync()
     {
-        try
-        {
-            if (ConnectionCount < MaxConnections)
-            {
-                Stream stream = new Stream(new SocketTransport(listener.Accept("a client of port " + Port)));
-                ConnectionCount++;
-                StartTask(Serve(stream), stream);
-            }
-            else
-            {
-                listener.Refuse();
-            }
-
-            return true;
-        }
-        catch (SocketException)
-        {
-            // The client has gone again, or the network stack has no socket for it and refused it by itself.
-            return false;
-        }
-        catch (TooManySocketsException)
-        {
-            return false;
-        }
+        Close();
+        return WaitClosed();
     }
 
-    private async Coroutine Serve(Stream stream)
+    private static void Check(ServerOptions options)
     {
-        try
+        if (options.Port < 0 || options.Port > IPEndPoint.MaxPort)
         {
-            await (handler(stream) ?? throw new InvalidOperationException("The handler returned no coroutine. Make it an async method."));
-        }
-        catch (Exception exception) when (exception is not CancelledException)
-        {
-            EventLoop.Current.Report(
-                new ExceptionContext("Serving " + stream.Peer + " failed; its connection is closed", exception, Asyncio.CurrentTask));
+            throw new ArgumentOutOfRangeException(nameof(options), "A port is 0 to 65535, not " + options.Port + ".");
         }
 
-        stream.Close();
-        try
+        if (options.Backlog < 1 || options.MaxConnections < 1 || options.IdleTimeoutMs < 0)
         {
-            await stream.WaitClosed();
-        }
-        catch (ConnectionResetException)
-        {
-            // The client did not stay for the last of what it was sent.
+            throw new ArgumentOutOfRangeException(
+                nameof(options),
+                "Backlog and MaxConnections are at least 1 and IdleTimeoutMs is not negative; not "
+                    + options.Backlog + ", " + options.MaxConnections + ", " + options.IdleTimeoutMs + ".");
         }
     }
 

@@ -9,22 +9,25 @@ namespace AsyncCore.Net;
 internal sealed class ServerTask : Task
 {
     private readonly Server server;
-    private readonly Stream stream;
 
     /// <summary>Makes the task; the stream is null for the one that accepts the clients.</summary>
     internal ServerTask(Coroutine coroutine, Server server, Stream stream)
         : base(coroutine)
     {
         this.server = server;
-        this.stream = stream;
+        Stream = stream;
     }
 
-    public override string Name => (stream == null ? "server at port " : "client of port ") + server.Port;
+    /// <summary>The connection to the client, null for the task that accepts them.</summary>
+    internal Stream Stream { get; set; }
 
+    public override string Name => (Stream == null ? "server at port " : "client of port ") + server.Port;
+
+    /// <summary>Ends the task. The server sees to how it ended.</summary>
     internal override bool End(object result, Exception fault)
     {
-        bool isSeen = base.End(result, fault);
-        server.NoteEnd(stream);
-        return isSeen;
+        base.End(result, fault);
+        server.NoteEnd(this, fault);
+        return true;
     }
 }

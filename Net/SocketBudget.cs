@@ -1,3 +1,5 @@
+using System;
+
 namespace AsyncCore.Net;
 
 /// <summary>
@@ -5,74 +7,104 @@ namespace AsyncCore.Net;
 /// network stack does not say more than "no".
 /// </summary>
 /// <remarks>
-/// How many there are is for the network stack to decide. Whatever opens a socket here enters it first, and takes it out when it is
+/// How many there are is for the network stack to decide; the first refusal tells. Whatever opens a socket here enters it first, and takes it out when it is
 /// closed, from any thread.
 /// </remarks>
 public static class SocketBudget
 {
-    /// <summary>More than any board of this kind has.</summary>
-    internal const int Places = 32;
+    private const int FirstPlaces = 4;
 
-    private static readonly PolledSocket[] Open = new PolledSocket[Places];
+    private static readonly object Gate = new object();
+    private static PolledSocket[] open = new PolledSocket[FirstPlaces];
+    private static int limit = int.MaxValue;
+    private static bool wasFreed;
 
     /// <summary>How many are in use.</summary>
-    public static int InUse
-    {
-        get
-        {
-            int count = 0;
-            for (int i = 0; i < Places; i++)
-            {
-                count += Open[i] == null ? 0 : 1;
-            }
+    public static int InUse { get; private set; }
 
-            return count;
-        }
-    }
+    /// <summary>How many there are, as far as is known: the network stack does not tell before it has refused one. Until then <c>int.MaxValue</c>.</summary>
+    public static int Limit => limit;
+
+    /// <summary>Signalled when a socket is free again.</summary>
+    internal static Readiness Freed { get; } = new Readiness("a socket to be free");
+
+    /// <summary>True if the network stack refused a socket when as many were in use as now.</summary>
+    internal static bool IsExhausted => InUse >= limit;
+
+    /// <summary>How many places there are, in use or not.</summary>
+    internal static int Places => open.Length;
 
     /// <summary>The socket in a place, or null.</summary>
-    internal static PolledSocket At(int place) => Open[place];
+    internal static PolledSocket At(int place) => open[place];
 
     /// <summary>Enters a socket that is about to be opened.</summary>
-    /// <exception cref="TooManySocketsException">There is no place left.</exception>
     internal static void Enter(PolledSocket socket)
     {
-        if (!Replace(null, socket))
+        lock (Gate)
         {
-            throw Exhausted();
+            int place = PlaceOf(null);
+            if (place < 0)
+            {
+                place = open.Length;
+                PolledSocket[] larger = new PolledSocket[open.Length * 2];
+                Array.Copy(open, larger, open.Length);
+                open = larger;
+            }
+
+            open[place] = socket;
+            InUse++;
+            limit = InUse > limit ? InUse : limit;
         }
     }
 
-    /// <summary>What to tell whoever gets no socket.</summary>
-    internal static TooManySocketsException Exhausted() =>
-        new TooManySocketsException("The board has no socket left; in use are: " + Purposes() + ". Close one of them first.");
-
-    /// <summary>Takes a socket out.</summary>
-    internal static void Leave(PolledSocket socket) => Replace(socket, null);
-
-    private static bool Replace(PolledSocket old, PolledSocket replacement)
+    /// <summary>Takes a socket out. Any thread.</summary>
+    internal static void Leave(PolledSocket socket)
     {
-        lock (Open)
+        lock (Gate)
         {
-            for (int i = 0; i < Places; i++)
-            {
-                if (Open[i] == old)
-                {
-                    Open[i] = replacement;
-                    return true;
-                }
-            }
-
-            return false;
+            open[PlaceOf(socket)] = null;
+            InUse--;
+            wasFreed = true;
         }
+    }
+
+    /// <summary>The network stack has refused a socket, which has been taken out again: so it has no more than those in use.</summary>
+    /// <returns>What to tell whoever wanted it.</returns>
+    internal static TooManySocketsException NoteExhausted()
+    {
+        limit = InUse;
+        return new TooManySocketsException("The board has no socket left; in use are: " + Purposes() + ". Close one of them first.");
+    }
+
+    /// <summary>Tells whoever waits for a socket, if one has been freed since the last time.</summary>
+    internal static void SignalIfFreed()
+    {
+        if (wasFreed)
+        {
+            wasFreed = false;
+            Freed.Signal();
+        }
+    }
+
+    private static int PlaceOf(PolledSocket socket)
+    {
+        for (int i = 0; i < open.Length; i++)
+        {
+            if (open[i] == socket)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static string Purposes()
     {
         string text = string.Empty;
-        for (int i = 0; i < Places; i++)
+        for (int i = 0; i < open.Length; i++)
         {
-            PolledSocket socket = Open[i];
+            PolledSocket socket = open[i];
             if (socket != null)
             {
                 text += (text.Length == 0 ? string.Empty : ", ") + socket.Purpose;

@@ -24,7 +24,7 @@ internal sealed class SocketPoller : Poller
                 }
             }
 
-            return false;
+            return SocketBudget.Freed.IsAwaited;
         }
     }
 
@@ -38,5 +38,7 @@ internal sealed class SocketPoller : Poller
         {
             SocketBudget.At(i)?.Poll();
         }
+
+        SocketBudget.SignalIfFreed();
     }
 }

@@ -18,6 +18,22 @@ internal sealed class SocketTransport : Transport
     public override string Peer => peer ??= FindPeer();
 
     /// <inheritdoc/>
+    public override string Local
+    {
+        get
+        {
+            try
+            {
+                return socket.Local.ToString();
+            }
+            catch (SocketException)
+            {
+                return "a lost connection";
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
         try

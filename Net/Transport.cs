@@ -34,6 +34,9 @@ public abstract class Transport
     /// <summary>Who is at the other end, in the words of a report.</summary>
     public abstract string Peer { get; }
 
+    /// <summary>Where this end is, in the words of a report.</summary>
+    public virtual string Local => "this end";
+
     /// <summary>Takes bytes that have come in.</summary>
     /// <param name="buffer">Where to put them.</param>
     /// <param name="offset">Where in the buffer.</param>

@@ -4,7 +4,8 @@ using AsyncCore.CompilerServices;
 namespace AsyncCore.Net;
 
 /// <summary>
-/// <see cref="Stream.Write"/> and <see cref="Stream.Drain"/>: a coroutine written by hand, which the stream uses again, so that writing makes no objects.
+/// <see cref="Stream.Write(byte[], int, int)"/>, <see cref="Stream.WriteThrough"/> and <see cref="Stream.Drain"/>: a coroutine written by hand, which is used again, so
+/// that writing makes no objects.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -19,24 +20,30 @@ internal sealed class WriteOperation : Coroutine
 {
     private const int Trying = 0;
 
-    private readonly Stream stream;
+    /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
+    private static WriteOperation spare;
+
+    private WriteOperation nextSpare;
+    private Stream stream;
     private byte[] buffer;
     private int offset;
     private int count;
-    private bool isDrain;
+    private bool mayBuffer;
 
-    internal WriteOperation(Stream stream) => this.stream = stream;
-
-    /// <summary>Makes it a new write; a drain ends only when everything has been handed to the transport.</summary>
-    internal WriteOperation Prepare(byte[] buffer, int offset, int count, bool isDrain)
+    /// <summary>A new write; if it may not buffer, it ends only when everything has been handed to the transport, what others wrote before it too.</summary>
+    internal static WriteOperation Take(Stream stream, byte[] buffer, int offset, int count, bool mayBuffer)
     {
-        State = Unstarted;
-        Caller = null;
-        this.buffer = buffer;
-        this.offset = offset;
-        this.count = count;
-        this.isDrain = isDrain;
-        return this;
+        WriteOperation operation = spare ?? new WriteOperation();
+        spare = operation.nextSpare;
+        operation.nextSpare = null;
+        operation.State = Unstarted;
+        operation.Caller = null;
+        operation.stream = stream;
+        operation.buffer = buffer;
+        operation.offset = offset;
+        operation.count = count;
+        operation.mayBuffer = mayBuffer;
+        return operation;
     }
 
     public override Awaitable MoveNext()
@@ -45,9 +52,9 @@ internal sealed class WriteOperation : Coroutine
         {
             if (State == Unstarted)
             {
-                stream.ThrowIfClosed();
+                Awaitable turn = stream.EnterWrite();
                 State = Trying;
-                return (Awaitable)stream.Outbox.Enter() ?? Asyncio.SleepMs(0);
+                return turn;
             }
 
             Trampoline.ThrowIfFaulted();
@@ -56,7 +63,7 @@ internal sealed class WriteOperation : Coroutine
                 return stream.Writable;
             }
 
-            stream.Outbox.Leave();
+            stream.LeaveWrite();
             Trampoline.Result = null;
             State = Finished;
         }
@@ -64,16 +71,18 @@ internal sealed class WriteOperation : Coroutine
         {
             if (State == Trying)
             {
-                stream.Outbox.Leave();
+                stream.LeaveWrite();
             }
 
             SetException(exception);
         }
 
         buffer = null;
+        stream = null;
         if (Caller != Root)
         {
-            stream.Recycle(this);
+            nextSpare = spare;
+            spare = this;
         }
 
         return null;
@@ -83,11 +92,9 @@ internal sealed class WriteOperation : Coroutine
     /// <returns>False if that was not all.</returns>
     private bool Advance()
     {
-        stream.ThrowIfClosed();
-        stream.ThrowIfFailed();
-        int taken = count == 0 ? 0 : stream.Outbox.Push(buffer, offset, count);
+        int taken = stream.Push(buffer, offset, count, mayBuffer);
         offset += taken;
         count -= taken;
-        return count == 0 && (!isDrain || stream.Outbox.IsEmpty);
+        return count == 0 && (mayBuffer || stream.UnsentCount == 0);
     }
 }

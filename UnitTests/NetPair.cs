@@ -161,7 +161,8 @@ internal static class NetPair
         Trace.Add("bytes:" + total);
     }
 
-    private static string Word(Exception exception)
+    /// <summary>An exception in a word.</summary>
+    internal static string Word(Exception exception)
     {
         if (exception is ConnectionResetException)
         {

@@ -18,6 +18,9 @@ internal static class Built
     /// <summary>The tests of the virtual board that run on it.</summary>
     public static string BoardTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "BoardTests"), "NFUnitTest.dll");
 
+    /// <summary>The tests of Net over sockets.</summary>
+    public static string NetTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "NetTests"), "NFUnitTest.dll");
+
     /// <summary>Tests that pass, fail and are skipped on purpose.</summary>
     public static string FrameworkTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "FrameworkTests"), "NFUnitTest.dll");
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace VirtualPicoW.Tests;
 
@@ -47,6 +48,16 @@ public class CommandLineTests
     public void There_may_be_no_access_point() => Assert.Null(CommandLine.Parse(["blink.exe", "--no-access-point"]).AccessPoint);
 
     [Fact]
+    public void Name_servers_are_the_computers_own_unless_given()
+    {
+        Assert.Null(CommandLine.Parse(["a.exe"]).NameServers);
+        Assert.Empty(CommandLine.Parse(["a.exe", "--no-dns"]).NameServers!);
+        Assert.Equal(
+            ["127.0.0.1:5353", "9.9.9.9:53"],
+            CommandLine.Parse(["a.exe", "--dns", "127.0.0.1:5353", "--dns", "9.9.9.9"]).NameServers!.Select(server => server.ToString()));
+    }
+
+    [Fact]
     public void Help_needs_no_firmware() => Assert.True(CommandLine.Parse(["--help"]).WantsHelp);
 
     [Theory]
@@ -60,6 +71,9 @@ public class CommandLineTests
     [InlineData("--seconds 1,5", "a.exe", "--seconds", "1,5")]
     [InlineData("--sockets 0", "a.exe", "--sockets", "0")]
     [InlineData("--sockets many", "a.exe", "--sockets", "many")]
+    [InlineData("--dns home", "a.exe", "--dns", "home")]
+    [InlineData("--dns ::1", "a.exe", "--dns", "::1")]
+    [InlineData("--dns 3.3.3.3", "a.exe", "--dns", "1.1.1.1", "--dns", "2.2.2.2", "--dns", "3.3.3.3")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "port")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "=80")]
     [InlineData("--press needs", "a.exe", "--press")]

@@ -277,6 +277,29 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
+    public async Task Closing_a_socket_ends_its_attempt_to_connect()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            // Elsewhere a full backlog refuses instead of keeping silent.
+            return;
+        }
+
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        deaf.Listen(0);
+        using var filler = new TcpClient();
+        await filler.ConnectAsync((IPEndPoint)deaf.LocalEndPoint!);
+        var socket = Network.Open(SocketKind.Stream);
+        var connecting = Task.Run(() => socket.Connect(new Endpoint(Endpoint.Loopback, ((IPEndPoint)deaf.LocalEndPoint!).Port)));
+        Assert.NotSame(connecting, await Task.WhenAny(connecting, Task.Delay(100)));
+
+        socket.Close();
+
+        await Assert.ThrowsAsync<SocketFailure>(() => connecting.WaitAsync(Boards.Patience));
+    }
+
+    [Fact]
     public void The_rest_of_the_world_cannot_be_reached()
     {
         var outside = new Endpoint(0x08080808, 53);

@@ -57,6 +57,8 @@ public sealed class Radio : IRadio
 
     uint IRadio.Address => IsUp ? _options.World.BoardAddress : 0;
 
+    IReadOnlyList<uint> IRadio.NameServers => IsUp ? _options.World.NameServers : [];
+
     // The first three bytes are Raspberry Pi's.
     byte[] IRadio.HardwareAddress => [0x28, 0xCD, 0xC1, 0x00, 0x00, 0x01];
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
@@ -10,6 +11,9 @@ public abstract class World
 {
     /// <summary>The IPv4 address of a board that has joined a network, first number in the highest byte.</summary>
     public abstract uint BoardAddress { get; }
+
+    /// <summary>The addresses of the name servers that a board is told when it joins a network.</summary>
+    public abstract IReadOnlyList<uint> NameServers { get; }
 
     /// <summary>Starts the clock of a board that boots now.</summary>
     public abstract IClock StartClock();

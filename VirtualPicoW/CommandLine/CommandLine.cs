@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace VirtualPicoW;
 
@@ -24,6 +26,8 @@ internal sealed class CommandLine
           --access-point SSID:PASSWORD     the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
                                            an empty password makes it an open network
           --no-access-point                no access point in reach
+          --dns ADDRESS:PORT               a name server for the board; may be repeated once (default the computer's own; the port may be left out)
+          --no-dns                         no name server
           --sockets N                      how many sockets the board has (default 4, as on the Pico W)
           --quiet-pins                     do not print the edges of the pins
           --help                           this text, and the settings of the firmware if one is given
@@ -53,6 +57,9 @@ internal sealed class CommandLine
 
     /// <summary>The access point in reach, if any.</summary>
     public AccessPoint? AccessPoint { get; private set; } = new();
+
+    /// <summary>The name servers, if they are not the computer's own.</summary>
+    public List<IPEndPoint>? NameServers { get; private set; }
 
     /// <summary>How many sockets the board has.</summary>
     public int SocketLimit { get; private set; } = BoardOptions.SocketsOfPicoW;
@@ -91,6 +98,12 @@ internal sealed class CommandLine
                     break;
                 case "--no-access-point":
                     line.AccessPoint = null;
+                    break;
+                case "--dns":
+                    line.AddNameServer(Value("ADDRESS:PORT"));
+                    break;
+                case "--no-dns":
+                    line.NameServers = [];
                     break;
                 case "--sockets":
                     line.SocketLimit = ParseSockets(Value("a number of sockets"));
@@ -161,6 +174,22 @@ internal sealed class CommandLine
         catch (ArgumentException exception)
         {
             throw new CommandLineException($"--access-point {text} makes no sense: {exception.Message}");
+        }
+    }
+
+    private void AddNameServer(string text)
+    {
+        if (!IPEndPoint.TryParse(text, out var server) || server.AddressFamily != AddressFamily.InterNetwork)
+        {
+            throw new CommandLineException($"--dns {text} makes no sense: give an IPv4 address, and a port if it is not {HostWorld.NameServerPort}, such as 127.0.0.1:5353.");
+        }
+
+        server.Port = server.Port == 0 ? HostWorld.NameServerPort : server.Port;
+        NameServers ??= [];
+        NameServers.Add(server);
+        if (NameServers.Count > HostWorld.MostNameServers)
+        {
+            throw new CommandLineException($"A board knows {HostWorld.MostNameServers} name servers at most: leave out --dns {text}.");
         }
     }
 

@@ -83,6 +83,7 @@ internal static class Program
 
     private static BoardOptions Options(CommandLine line, TextWriter output) => new()
     {
+        World = line.NameServers is { } servers ? new HostWorld(servers) : new HostWorld(),
         AccessPoint = line.AccessPoint,
         SocketLimit = line.SocketLimit,
         QuietPins = line.QuietPins,

@@ -15,6 +15,9 @@ public interface IRadio
     /// <summary>The board's IPv4 address, first number in the highest byte; 0 while the link is down.</summary>
     uint Address { get; }
 
+    /// <summary>The IPv4 addresses of the name servers that the network has named; none while the link is down.</summary>
+    IReadOnlyList<uint> NameServers { get; }
+
     /// <summary>The address of the radio itself, six bytes.</summary>
     byte[] HardwareAddress { get; }
 

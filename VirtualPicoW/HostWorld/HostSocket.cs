@@ -13,18 +13,22 @@ internal sealed class HostSocket : IWorldSocket
 {
     private readonly Lock _sending = new();
     private readonly Socket _socket;
+    private readonly HostWorld _world;
     private Task _flushing = Task.CompletedTask;
 
-    public HostSocket(SocketKind kind)
-        : this(kind == SocketKind.Stream
-            ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-            : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
+    public HostSocket(SocketKind kind, HostWorld world)
+        : this(
+            kind == SocketKind.Stream
+                ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+                : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp),
+            world)
     {
     }
 
-    private HostSocket(Socket socket)
+    private HostSocket(Socket socket, HostWorld world)
     {
         _socket = socket;
+        _world = world;
         _socket.Blocking = false;
     }
 
@@ -59,7 +63,7 @@ internal sealed class HostSocket : IWorldSocket
 
     public void Listen(int backlog) => Do(() => _socket.Listen(backlog));
 
-    public IWorldSocket? Accept() => Ask(() => TryAgainLater(() => new HostSocket(_socket.Accept()), null));
+    public IWorldSocket? Accept() => Ask(() => TryAgainLater(() => new HostSocket(_socket.Accept(), _world), null));
 
     public void Connect(Endpoint remote) => Do(() =>
     {
@@ -112,6 +116,12 @@ internal sealed class HostSocket : IWorldSocket
                 _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             }
 
+            if (_world.NameServerAt(remote) is { } nameServer)
+            {
+                nameServer.Forward(bytes, _socket.LocalEndPoint!);
+                return;
+            }
+
             _socket.SendTo(bytes, SocketFlags.None, ToHost(remote));
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.WouldBlock)
@@ -149,7 +159,7 @@ internal sealed class HostSocket : IWorldSocket
         try
         {
             var received = _socket.ReceiveFrom(bytes, peek ? SocketFlags.Peek : SocketFlags.None, ref sender);
-            remote = FromHost(sender);
+            remote = _world.NameServerThatSent(sender)?.Shown ?? FromHost(sender);
             return received;
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.WouldBlock)

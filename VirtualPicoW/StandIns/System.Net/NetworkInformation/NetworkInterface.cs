@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace System.Net.NetworkInformation;
 
 /// <summary>The WiFi interface, the only one of the board.</summary>
@@ -8,6 +10,7 @@ public class NetworkInterface
     private static readonly NetworkInterface Wifi = new(0);
 
     private string _staticAddress;
+    private string[] _staticDnsAddresses;
     private string _subnetMask = "255.0.0.0";
     private string _gatewayAddress = NoAddress;
     private byte[] _physicalAddress = NetworkOfBoard.Radio.HardwareAddress;
@@ -16,7 +19,7 @@ public class NetworkInterface
     protected NetworkInterface(int interfaceIndex) => SpecificConfigId = (uint)interfaceIndex;
 
     /// <summary>Whether the name servers come from DHCP.</summary>
-    public bool IsAutomaticDnsEnabled { get; private set; } = true;
+    public bool IsAutomaticDnsEnabled => _staticDnsAddresses == null;
 
     /// <summary>The address, 0.0.0.0 while the board is on no network. In the host world a fixed one has no effect on sockets.</summary>
     public string IPv4Address => NetworkOfBoard.Radio.IsUp
@@ -32,8 +35,10 @@ public class NetworkInterface
     /// <summary>Whether the address comes from DHCP.</summary>
     public bool IsDhcpEnabled => _staticAddress == null;
 
-    /// <summary>The name servers.</summary>
-    public string[] IPv4DnsAddresses { get; private set; } = [];
+    /// <summary>The name servers: those that were fixed, or else those that the network has named.</summary>
+    public string[] IPv4DnsAddresses => _staticDnsAddresses != null
+        ? (string[])_staticDnsAddresses.Clone()
+        : NetworkOfBoard.Radio.NameServers.Select(address => IPAddress.From(address).ToString()).ToArray();
 
     /// <summary>The address of the radio.</summary>
     public byte[] PhysicalAddress
@@ -81,19 +86,14 @@ public class NetworkInterface
     public void EnableStaticIPv4Dns(string[] dnsAddresses)
     {
         ArgumentNullException.ThrowIfNull(dnsAddresses);
-        IPv4DnsAddresses = (string[])dnsAddresses.Clone();
-        IsAutomaticDnsEnabled = false;
+        _staticDnsAddresses = (string[])dnsAddresses.Clone();
     }
 
     /// <summary>The board has no IPv6.</summary>
     public void EnableStaticIPv6Dns(string[] dnsAddresses) => throw NoIPv6();
 
     /// <summary>Takes the name servers from DHCP.</summary>
-    public void EnableAutomaticDns()
-    {
-        IPv4DnsAddresses = [];
-        IsAutomaticDnsEnabled = true;
-    }
+    public void EnableAutomaticDns() => _staticDnsAddresses = null;
 
     /// <summary>The virtual network has no leases to give back.</summary>
     public void ReleaseDhcpLease()

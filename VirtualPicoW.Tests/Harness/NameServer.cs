@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>A name server on this machine. It knows a few hosts, keeps silent about those whose names begin with "silent", and says of all others that there are none.</summary>
+internal sealed class NameServer : IDisposable
+{
+    private const int HeaderLength = 12;
+
+    private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly Dictionary<string, string[]> _hosts;
+
+    public NameServer(params (string Name, string[] Addresses)[] hosts)
+    {
+        _hosts = hosts.ToDictionary(host => host.Name, host => host.Addresses);
+        _ = Serve();
+    }
+
+    public IPEndPoint EndPoint => (IPEndPoint)_socket.Client.LocalEndPoint!;
+
+    /// <summary>The names that were asked for.</summary>
+    public ConcurrentQueue<string> Questions { get; } = [];
+
+    public void Dispose() => _socket.Dispose();
+
+    private static string NameIn(byte[] question)
+    {
+        var labels = new List<string>();
+        for (var offset = HeaderLength; question[offset] != 0; offset += question[offset] + 1)
+        {
+            labels.Add(Encoding.ASCII.GetString(question, offset + 1, question[offset]));
+        }
+
+        return string.Join('.', labels);
+    }
+
+    private async Task Serve()
+    {
+        try
+        {
+            while (true)
+            {
+                var received = await _socket.ReceiveAsync();
+                var name = NameIn(received.Buffer);
+                Questions.Enqueue(name);
+                if (!name.StartsWith("silent", StringComparison.Ordinal))
+                {
+                    await _socket.SendAsync(Answer(received.Buffer, name), received.RemoteEndPoint);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It was disposed.
+        }
+    }
+
+    private byte[] Answer(byte[] question, string name)
+    {
+        var addresses = _hosts.GetValueOrDefault(name, []);
+        var header = (byte[])question.Clone();
+        header[2] = 0x81;
+        header[3] = (byte)(addresses.Length > 0 ? 0x80 : 0x83);
+        header[7] = (byte)addresses.Length;
+        return [.. header, .. addresses.SelectMany(address => (byte[])[0xC0, HeaderLength, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, .. IPAddress.Parse(address).GetAddressBytes()])];
+    }
+}

@@ -1,84 +1,50 @@
 using System;
 using System.Net;
+using System.Net.Sockets;
 
 namespace AsyncCore.Net;
 
 /// <summary>
-/// One try to connect. The board can only do that by blocking a thread. Given up, the socket stays the thread's, which closes it when
-/// it returns.
+/// One try to connect to one address. The board can only do that by blocking a thread, and has no limit for it; closing the socket ends it.
 /// </summary>
 internal sealed class ConnectAttempt
 {
     private readonly PolledSocket socket;
     private readonly IPEndPoint remote;
-    private bool isConnecting;
-    private bool isGivenUp;
 
-    internal ConnectAttempt(PolledSocket socket, IPEndPoint remote)
+    private ConnectAttempt(PolledSocket socket, IPEndPoint remote)
     {
         this.socket = socket;
         this.remote = remote;
     }
 
-    /// <summary>Connects, or closes the socket.</summary>
-    internal async Coroutine Run()
+    /// <summary>Opens a socket and connects it. Whichever way that fails, the socket is closed.</summary>
+    /// <param name="remote">Whom to connect to.</param>
+    /// <param name="purpose">What the connection is for, in the words of a report.</param>
+    /// <param name="limitMs">How long to try.</param>
+    /// <returns>The socket.</returns>
+    /// <exception cref="TimeoutException">Nobody answered in time.</exception>
+    /// <exception cref="SocketException">The attempt failed.</exception>
+    /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
+    internal static async Coroutine<PolledSocket> Run(IPEndPoint remote, string purpose, int limitMs)
     {
+        PolledSocket socket = PolledSocket.OpenStream(purpose);
         try
         {
-            await Asyncio.ToThread(Connect);
+            await Asyncio.WaitForMs(Asyncio.ToThread(new ConnectAttempt(socket, remote).Connect), limitMs);
+            return socket;
         }
-        catch (CancelledException)
+        catch
         {
-            GiveUp();
+            // If the thread is still connecting, it finds its socket closed, and ends.
+            socket.Close();
             throw;
         }
-        catch (Exception exception)
-        {
-            socket.Close();
-            throw new ConnectFailedException("Could not connect to " + remote + ": " + exception.Message, exception);
-        }
     }
 
-    /// <summary>Runs on a thread of its own, unless it was given up before that could start.</summary>
     private object Connect()
     {
-        lock (this)
-        {
-            if (isGivenUp)
-            {
-                return null;
-            }
-
-            isConnecting = true;
-        }
-
-        try
-        {
-            socket.Connect(remote);
-            return null;
-        }
-        finally
-        {
-            lock (this)
-            {
-                isConnecting = false;
-                if (isGivenUp)
-                {
-                    socket.Close();
-                }
-            }
-        }
-    }
-
-    private void GiveUp()
-    {
-        lock (this)
-        {
-            isGivenUp = true;
-            if (!isConnecting)
-            {
-                socket.Close();
-            }
-        }
+        socket.Connect(remote);
+        return null;
     }
 }

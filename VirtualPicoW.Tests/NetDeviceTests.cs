@@ -18,9 +18,25 @@ public sealed class NetDeviceTests(NetDeviceTests.Suite suite, ITestOutputHelper
 
     public sealed class Suite : IDisposable
     {
-        public DeviceTests Tests { get; } = new(
-            Built.NetTests, () => new BoardOptions { JoinTime = TimeSpan.Zero, SocketLimit = Sockets });
+        private readonly NameServer _nameServer = new(
+            ("pico.test", ["127.0.0.1"]),
+            ("two.test", ["127.0.0.2", "127.0.0.1"]),
+            ("half-silent.test", ["127.0.0.9", "127.0.0.1"]),
+            ("dead.test", ["127.0.0.9", "127.0.0.2"]));
 
-        public void Dispose() => Tests.Dispose();
+        public Suite() => Tests = new DeviceTests(Built.NetTests, () => new BoardOptions
+        {
+            World = new WorldWithSilentHost(new HostWorld(_nameServer.EndPoint)),
+            JoinTime = TimeSpan.Zero,
+            SocketLimit = Sockets,
+        });
+
+        public DeviceTests Tests { get; }
+
+        public void Dispose()
+        {
+            Tests.Dispose();
+            _nameServer.Dispose();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Device.Wifi;
 using AsyncCore;
 using AsyncCore.Net;
@@ -46,6 +47,36 @@ internal static class OnBoard
         while (!condition())
         {
             await SleepMs(1);
+        }
+    }
+
+    /// <summary>Takes all sockets of the board, tries something, which must say that there are none, and gives them back.</summary>
+    internal static async Coroutine WithoutSockets(Attempt attempt)
+    {
+        ArrayList sockets = new ArrayList();
+        try
+        {
+            while (true)
+            {
+                sockets.Add(DatagramSocket.Bind(0));
+            }
+        }
+        catch (TooManySocketsException)
+        {
+        }
+
+        try
+        {
+            await attempt();
+        }
+        catch (TooManySocketsException)
+        {
+            Say("too_many");
+        }
+
+        foreach (DatagramSocket socket in sockets)
+        {
+            socket.Close();
         }
     }
 

@@ -1,0 +1,6 @@
+using AsyncCore;
+
+namespace NetTests;
+
+/// <summary>Something that may fail.</summary>
+internal delegate Coroutine Attempt();

@@ -6,5 +6,8 @@ namespace UnitTests;
 public class RandomProgramTests
 {
     [TestMethod]
-    public void Programs_made_by_dice_keep_every_promise() => RandomPrograms.Check(1, 300);
+    public void Programs_made_by_dice_keep_every_promise() => new RandomTaskProgram().CheckAll();
+
+    [TestMethod]
+    public void Programs_made_by_dice_share_fairly_and_lose_nothing() => new RandomResourceProgram().CheckAll();
 }

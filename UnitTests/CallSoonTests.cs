@@ -34,6 +34,13 @@ public class CallSoonTests
     }
 
     [TestMethod]
+    public void S6_18_another_thread_cancels_a_task_through_the_loop()
+    {
+        VirtualTime.Run(CancelFromAThread());
+        Trace.Is("cancelled");
+    }
+
+    [TestMethod]
     public void S8_13_a_callback_that_fails_is_reported_and_the_next_runs()
     {
         VirtualTime.Run(FailInACallback());
@@ -135,6 +142,19 @@ public class CallSoonTests
         {
             _ = CreateTask(Scripts.Say("task"));
             victim.Cancel();
+        });
+        await Gather(true, victim);
+        Trace.Add(victim.IsCancelled ? "cancelled" : "alive");
+    }
+
+    private static async Coroutine CancelFromAThread()
+    {
+        Task victim = CreateTask(Scripts.SleepAndSay(Scripts.Forever, "never"));
+        await ToThread(() =>
+        {
+            Thread.Sleep(5);
+            Post(() => victim.Cancel());
+            return null;
         });
         await Gather(true, victim);
         Trace.Add(victim.IsCancelled ? "cancelled" : "alive");

@@ -115,6 +115,13 @@ public class ExceptionHandlerTests
     }
 
     [TestMethod]
+    public void S7_12_others_have_one_turn_at_most_between_a_failure_and_its_report()
+    {
+        VirtualTime.Run(FailBeforeOthers());
+        Trace.Is("a1 b1 c1 handler:broken a2 b2 c2");
+    }
+
+    [TestMethod]
     public void S7_13_the_handler_can_be_called_by_the_program()
     {
         VirtualTime.Run(ReportOwn());
@@ -280,6 +287,13 @@ public class ExceptionHandlerTests
 
         await SleepMs(10);
         Trace.AddWithTime("end");
+    }
+
+    private static async Coroutine FailBeforeOthers()
+    {
+        EventLoop.Current.ExceptionHandler = Handle;
+        _ = CreateTask(Scripts.Fail("broken"));
+        await Gather(Scripts.TakeTurns("a", 2), Scripts.TakeTurns("b", 2), Scripts.TakeTurns("c", 2));
     }
 
     private static async Coroutine ReportOwn()

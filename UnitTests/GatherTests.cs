@@ -104,6 +104,13 @@ public class GatherTests
     }
 
     [TestMethod]
+    public void S5_10_a_gather_that_nobody_awaits_yet_has_started_nothing()
+    {
+        VirtualTime.Run(GatherAndAwaitLater());
+        Trace.Is("later child");
+    }
+
+    [TestMethod]
     public void S5_11_the_same_task_may_stand_twice()
     {
         VirtualTime.Run(GatherTaskTwice());
@@ -161,6 +168,14 @@ public class GatherTests
         {
             Trace.Add(Word(results[i]));
         }
+    }
+
+    private static async Coroutine GatherAndAwaitLater()
+    {
+        Coroutine<object[]> gathering = Gather(Scripts.Say("child"));
+        await SleepMs(5);
+        Trace.Add("later");
+        await gathering;
     }
 
     private static async Coroutine<string> SleepAndReturnText(int durationMs)

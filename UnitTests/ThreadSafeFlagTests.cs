@@ -84,6 +84,13 @@ public class ThreadSafeFlagTests
     }
 
     [TestMethod]
+    public void S8_11_a_flag_can_be_asked_whether_it_is_set()
+    {
+        VirtualTime.Run(AskWhetherItIsSet());
+        Trace.Is("clear set at once:set still:set clear a:clear clear");
+    }
+
+    [TestMethod]
     public void S8_12_a_wait_for_the_outside_idles_without_polling()
     {
         flag = new ThreadSafeFlag();
@@ -154,6 +161,25 @@ public class ThreadSafeFlagTests
         await flag.Wait();
         Trace.Add(word + (flag.IsSet ? ":set" : ":clear"));
     }
+
+    private static async Coroutine AskWhetherItIsSet()
+    {
+        flag = new ThreadSafeFlag();
+        Trace.Add(State());
+        flag.Set();
+        Trace.Add("set at once:" + State());
+        await SleepMs(1);
+        Trace.Add("still:" + State());
+        flag.Clear();
+        Trace.Add(State());
+        Task a = CreateTask(WaitAndSayState("a"));
+        await SleepMs(1);
+        flag.Set();
+        await a;
+        Trace.Add(State());
+    }
+
+    private static string State() => flag.IsSet ? "set" : "clear";
 
     private static async Coroutine SetFromTask()
     {

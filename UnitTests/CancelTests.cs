@@ -58,34 +58,6 @@ public class CancelTests
     }
 
     [TestMethod]
-    public void S6_8_cancelling_a_task_cancels_what_it_awaits_innermost_first()
-    {
-        VirtualTime.Run(CancelChain());
-        Trace.Is("c:cancelled b:cancelled a:cancelled@5 TTT");
-    }
-
-    [TestMethod]
-    public void S6_8_a_task_whose_child_swallows_the_cancellation_goes_on()
-    {
-        VirtualTime.Run(CancelChainWithSwallower());
-        Trace.Is("swallowed a:ok FF");
-    }
-
-    [TestMethod]
-    public void S6_9_everybody_who_awaits_the_cancelled_task_is_told()
-    {
-        VirtualTime.Run(CancelShared());
-        Trace.Is("main:cancelled a:cancelled b:cancelled");
-    }
-
-    [TestMethod]
-    public void S6_10_a_cancel_reaches_a_task_whose_child_has_just_ended()
-    {
-        VirtualTime.Run(CancelJustAfterTheEnd());
-        Trace.Is("ended a:cancelled 7");
-    }
-
-    [TestMethod]
     public void S6_11_a_cancelled_waiter_leaves_the_queue_and_the_others_stay()
     {
         VirtualTime.Run(CancelMiddleWaiter());
@@ -104,41 +76,6 @@ public class CancelTests
     {
         VirtualTime.Run(CancelThenSet());
         Trace.Is("b:cancelled a:ok");
-    }
-
-    [TestMethod]
-    public void S6_12_a_task_that_cancels_itself_hears_of_it_at_its_next_suspension()
-    {
-        VirtualTime.Run(CancelSelf());
-        Trace.Is("T still not at an await that does not suspend cancelled once");
-    }
-
-    [TestMethod]
-    public void S6_12_whatever_that_suspension_waits_for()
-    {
-        VirtualTime.Run(CancelSelfBeforeEachKindOfWait());
-        Trace.Is("0:cancelled 1:cancelled 2:cancelled 3:cancelled 4:cancelled 5:cancelled 6:cancelled");
-    }
-
-    [TestMethod]
-    public void S6_12_a_task_that_cancels_itself_and_returns_counts_as_cancelled()
-    {
-        VirtualTime.Run(CancelSelfAndReturn());
-        Trace.Is("task:cancelled next:ok");
-    }
-
-    [TestMethod]
-    public void S6_12_a_task_that_cancels_itself_and_fails_counts_as_failed()
-    {
-        VirtualTime.Run(CancelSelfAndFail());
-        Trace.Is("broken next:ok");
-    }
-
-    [TestMethod]
-    public void S6_12_cancelling_oneself_within_a_timeout_is_delivered_once()
-    {
-        VirtualTime.Run(CancelSelfWithinTimeout());
-        Trace.Is("cancelled end@1");
     }
 
     [TestMethod]
@@ -162,37 +99,9 @@ public class CancelTests
         Trace.Is("a:cancelled b:ok c:ok");
     }
 
-    [TestMethod]
-    public void S6_cancelling_a_task_from_within_its_child_reaches_the_child_at_its_next_suspension()
-    {
-        VirtualTime.Run(CancelParent());
-        Trace.Is("child goes on child:cancelled parent:cancelled");
-    }
+    internal static string Letter(bool value) => value ? "T" : "F";
 
-    [TestMethod]
-    public void S6_cancelling_one_task_of_a_ring_ends_the_ring()
-    {
-        VirtualTime.Run(CancelRing());
-        Trace.Is("a:cancelled b:cancelled");
-    }
-
-    [TestMethod]
-    public void S6_cancelling_a_task_that_awaits_one_of_a_ring_ends_all()
-    {
-        VirtualTime.Run(CancelBesideRing());
-        Trace.Is("a:cancelled b:cancelled c:cancelled");
-    }
-
-    [TestMethod]
-    public void S6_a_child_that_awaits_who_gathers_it_can_be_cancelled()
-    {
-        VirtualTime.Run(CancelRingThroughGather());
-        Trace.Is("child:cancelled parent:cancelled");
-    }
-
-    private static string Letter(bool value) => value ? "T" : "F";
-
-    private static async Coroutine Await(string word, Awaitable awaitable)
+    internal static async Coroutine Await(string word, Awaitable awaitable)
     {
         try
         {
@@ -207,7 +116,7 @@ public class CancelTests
     }
 
     /// <summary>Lets the tasks run until they have ended, however they do.</summary>
-    private static async Coroutine Settle(params Awaitable[] tasks) => await Gather(true, tasks);
+    internal static async Coroutine Settle(params Awaitable[] tasks) => await Gather(true, tasks);
 
     private static async Coroutine CancelBeforeAndAfter()
     {
@@ -347,73 +256,10 @@ public class CancelTests
         Trace.Add(task.IsCancelled ? "cancelled" : "not");
     }
 
-    private static async Coroutine CancelChain()
-    {
-        Task c = CreateTask(Await("c", SleepMs(Scripts.Forever)));
-        Task b = CreateTask(Await("b", c));
-        Task a = CreateTask(AwaitAndSayWhen(b));
-        await SleepMs(5);
-        a.Cancel();
-        await SleepMs(1);
-        Trace.Add(Letter(a.IsCancelled) + Letter(b.IsCancelled) + Letter(c.IsCancelled));
-    }
-
-    private static async Coroutine AwaitAndSayWhen(Task task)
-    {
-        try
-        {
-            await task;
-        }
-        catch (CancelledException)
-        {
-            Trace.AddWithTime("a:cancelled");
-            throw;
-        }
-    }
-
-    private static async Coroutine CancelChainWithSwallower()
-    {
-        Task b = CreateTask(Scripts.Swallow(10, 7));
-        Task a = CreateTask(Await("a", b));
-        await SleepMs(5);
-        a.Cancel();
-        await Settle(a);
-        Trace.Add(Letter(a.IsCancelled) + Letter(b.IsCancelled));
-    }
-
-    private static async Coroutine CancelShared()
-    {
-        Task shared = CreateTask(SleepMs(Scripts.Forever));
-        Task a = CreateTask(Await("a", shared));
-        _ = CreateTask(Await("b", shared));
-        _ = CreateTask(CancelAfter(5, a));
-        try
-        {
-            await Await("main", shared);
-        }
-        catch (CancelledException)
-        {
-        }
-    }
-
-    private static async Coroutine CancelAfter(int durationMs, Task task)
+    internal static async Coroutine CancelAfter(int durationMs, Task task)
     {
         await SleepMs(durationMs);
         task.Cancel();
-    }
-
-    private static async Coroutine CancelJustAfterTheEnd()
-    {
-        Task<int> child = CreateTask(Scripts.SleepAndReturn(5, 7));
-        Task a = CreateTask(Await("a", child));
-        await SleepMs(0);
-
-        // The child has fallen asleep before this one: at 5 it ends, and then this one runs before the one that awaits it.
-        await SleepMs(5);
-        Trace.Add(child.IsDone ? "ended" : "pending");
-        a.Cancel();
-        await Settle(a);
-        Trace.Add(child.Result.ToString());
     }
 
     private static async Coroutine CancelMiddleWaiter()
@@ -451,95 +297,6 @@ public class CancelTests
         await Settle(a, b);
     }
 
-    private static async Coroutine CancelSelf()
-    {
-        Task ended = CreateTask(Scripts.Nothing());
-        await ended;
-        Trace.Add(Letter(CurrentTask.Cancel()));
-        CurrentTask.Cancel();
-        await ended;
-        await Scripts.Say("still not at an await that does not suspend");
-        try
-        {
-            await SleepMs(0);
-        }
-        catch (CancelledException)
-        {
-            Trace.Add("cancelled");
-        }
-
-        await SleepMs(1);
-        Trace.Add("once");
-    }
-
-    private static async Coroutine CancelSelfBeforeEachKindOfWait()
-    {
-        Awaitable[] awaitables =
-        {
-            SleepMs(0), SleepMs(Scripts.Forever), new Event(), new ThreadSafeFlag(), CreateTask(SleepMs(Scripts.Forever)),
-            WaitForMs(new Event(), Scripts.Forever), Gather(new Event(), SleepMs(Scripts.Forever)),
-        };
-        await SleepMs(1);
-        for (int i = 0; i < awaitables.Length; i++)
-        {
-            Task task = CreateTask(CancelSelfAndAwait(i.ToString(), awaitables[i]));
-            await Settle(task);
-            Assert.IsTrue(task.IsCancelled);
-        }
-    }
-
-    private static async Coroutine CancelSelfAndAwait(string word, Awaitable awaitable)
-    {
-        CurrentTask.Cancel();
-        await Await(word, awaitable);
-    }
-
-    private static async Coroutine<int> CancelSelfAndReturnValue()
-    {
-        CurrentTask.Cancel();
-        return 7;
-    }
-
-    private static async Coroutine CancelSelfAndReturn()
-    {
-        Task task = CreateTask(CancelSelfAndReturnValue());
-        Task next = CreateTask(Scripts.Nothing());
-        await Settle(task, next);
-        Trace.Add(task.IsCancelled ? "task:cancelled" : "task:not");
-        Trace.Add(next.IsCancelled ? "next:cancelled" : "next:ok");
-    }
-
-    private static async Coroutine CancelSelfAndFail()
-    {
-        Task task = CreateTask(CancelSelfAndThrow());
-        Task next = CreateTask(Scripts.SleepAndReturn(1, 7));
-        object[] results = await Gather(true, task, next);
-        Trace.Add(Scripts.Word(results[0] as Exception));
-        Trace.Add(next.IsCancelled ? "next:cancelled" : "next:ok");
-    }
-
-    private static async Coroutine CancelSelfAndThrow()
-    {
-        CurrentTask.Cancel();
-        await Scripts.Fail("broken");
-    }
-
-    private static async Coroutine CancelSelfWithinTimeout()
-    {
-        try
-        {
-            await WaitForMs(CancelSelfAndReturnValue(), 10);
-            await SleepMs(0);
-        }
-        catch (CancelledException)
-        {
-            Trace.Add("cancelled");
-        }
-
-        await SleepMs(1);
-        Trace.AddWithTime("end");
-    }
-
     private static async Coroutine CancelDetached()
     {
         EventLoop.Current.ExceptionHandler = Handle;
@@ -574,64 +331,4 @@ public class CancelTests
         gate.Set();
         await Settle(a, b, c);
     }
-
-    private static async Coroutine CancelParent()
-    {
-        Task parent = CreateTask(AwaitChildThatCancels());
-        await Settle(parent);
-    }
-
-    private static async Coroutine AwaitChildThatCancels()
-    {
-        Task self = CurrentTask;
-        await Await("parent", CreateTask(CancelAndGoOn(self)));
-    }
-
-    private static async Coroutine CancelAndGoOn(Task parent)
-    {
-        await SleepMs(1);
-        parent.Cancel();
-        Trace.Add("child goes on");
-        await Await("child", SleepMs(5));
-    }
-
-    private static async Coroutine CancelRing()
-    {
-        Task[] ring = new Task[2];
-        ring[0] = CreateTask(AwaitOneOf(ring, 1, "a"));
-        ring[1] = CreateTask(AwaitOneOf(ring, 0, "b"));
-        await SleepMs(1);
-        ring[0].Cancel();
-        await SleepMs(1);
-        Assert.IsTrue(ring[0].IsCancelled && ring[1].IsCancelled);
-    }
-
-    private static async Coroutine CancelBesideRing()
-    {
-        Task[] ring = new Task[2];
-        ring[0] = CreateTask(AwaitOneOf(ring, 1, "a"));
-        ring[1] = CreateTask(AwaitOneOf(ring, 0, "b"));
-        Task c = CreateTask(AwaitOneOf(ring, 0, "c"));
-        await SleepMs(1);
-        c.Cancel();
-        await SleepMs(1);
-        Assert.IsTrue(ring[0].IsCancelled && ring[1].IsCancelled && c.IsCancelled);
-    }
-
-    private static async Coroutine CancelRingThroughGather()
-    {
-        Task[] ring = new Task[2];
-        ring[0] = CreateTask(AwaitOneOf(ring, 1, "child"));
-        ring[1] = CreateTask(Await("parent", Gather(ring[0])));
-        await SleepMs(1);
-        ring[0].Cancel();
-        for (int i = 0; i < 100; i++)
-        {
-            await SleepMs(0);
-        }
-
-        Assert.IsTrue(ring[0].IsDone && ring[1].IsDone);
-    }
-
-    private static async Coroutine AwaitOneOf(Task[] tasks, int index, string word) => await Await(word, tasks[index]);
 }

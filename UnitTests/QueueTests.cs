@@ -8,7 +8,7 @@ namespace UnitTests;
 [TestClass]
 public class QueueTests
 {
-    private static Queue queue;
+    internal static Queue queue;
 
     [TestMethod]
     public void S9_10_a_queue_tells_how_full_it_is()
@@ -94,20 +94,6 @@ public class QueueTests
     }
 
     [TestMethod]
-    public void S9_11_a_cancelled_getter_does_not_cost_another_its_place_in_the_line()
-    {
-        VirtualTime.Run(CancelBeforeThePut());
-        Trace.Is("a=1 c=2 d=3");
-    }
-
-    [TestMethod]
-    public void S9_11_a_cancelled_putter_does_not_cost_another_its_place_in_the_line()
-    {
-        VirtualTime.Run(CancelBeforeTheGet());
-        Trace.Is("0 a c d");
-    }
-
-    [TestMethod]
     public void S9_12_an_item_put_for_a_waiting_getter_can_be_taken_before_its_turn()
     {
         VirtualTime.Run(StealAnItem());
@@ -119,80 +105,6 @@ public class QueueTests
     {
         VirtualTime.Run(StealAnItemByAwaiting());
         Trace.Is("b=1 a=2");
-    }
-
-    [TestMethod]
-    public void S9_13_a_cancelled_getter_loses_no_item()
-    {
-        VirtualTime.Run(CancelAGetter(false));
-        Trace.Is("b=1");
-    }
-
-    [TestMethod]
-    public void S9_13_the_item_of_a_getter_that_was_woken_and_cancelled_goes_to_another()
-    {
-        VirtualTime.Run(CancelAGetter(true));
-        Trace.Is("b=1");
-    }
-
-    [TestMethod]
-    public void S9_13_or_stays_in_the_queue()
-    {
-        VirtualTime.Run(CancelTheOnlyGetter());
-        Trace.Is("1 left=1");
-    }
-
-    [TestMethod]
-    public void S9_13_a_cancelled_putter_puts_nothing_and_its_room_goes_to_another()
-    {
-        VirtualTime.Run(CancelAPutter(false));
-        Trace.Is("0 b");
-        VirtualTime.Run(CancelAPutter(true));
-        Trace.Is("0 b");
-    }
-
-    [TestMethod]
-    public void A_timeout_around_get_and_put_loses_no_item()
-    {
-        VirtualTime.Run(LimitBoth());
-        Trace.Is("get:timeout@5 got=a put:timeout@10 a c empty");
-    }
-
-    [TestMethod]
-    public void An_item_that_came_before_the_deadline_is_not_lost_to_it()
-    {
-        VirtualTime.Run(GetAtTheLastMoment());
-        Trace.Is("got=a");
-    }
-
-    [TestMethod]
-    public void S9_14_join_returns_at_once_if_nothing_is_outstanding()
-    {
-        VirtualTime.Run(JoinAnIdleQueue());
-        Trace.Is("joined other");
-    }
-
-    [TestMethod]
-    public void S9_14_join_waits_until_every_item_is_dealt_with()
-    {
-        VirtualTime.Run(JoinABusyQueue());
-        Trace.Is("done1@10 done2@20 done3@30 joined@30 joined@30");
-    }
-
-    [TestMethod]
-    public void S9_14_join_ends_even_if_the_next_item_is_put_before_its_turn()
-    {
-        VirtualTime.Run(PutBeforeJoinEnds());
-        Trace.Is("joined@1");
-    }
-
-    [TestMethod]
-    public void S9_14_task_done_too_often_is_refused()
-    {
-        queue = new Queue();
-        queue.PutNowait("a");
-        queue.TaskDone();
-        Assert.ThrowsException(typeof(InvalidOperationException), () => queue.TaskDone());
     }
 
     [TestMethod]
@@ -223,17 +135,9 @@ public class QueueTests
         Trace.Is("900 items, sum 404550");
     }
 
-    private static async Coroutine GetAndSay(string word) => Trace.Add(word + "=" + (await queue.Get()).ToString());
+    internal static async Coroutine GetAndSay(string word) => Trace.Add(word + "=" + (await queue.Get()).ToString());
 
-    private static async Coroutine PutAtLast(string item) => await queue.Put(item);
-
-    private static void SayAll()
-    {
-        while (!queue.IsEmpty)
-        {
-            Trace.Add(queue.GetNowait().ToString());
-        }
-    }
+    internal static async Coroutine PutAtLast(string item) => await queue.Put(item);
 
     private static async Coroutine PutAndGetAtOnce()
     {
@@ -293,7 +197,7 @@ public class QueueTests
     }
 
     /// <summary>Fills a queue for one, and lets tasks wait for room.</summary>
-    private static async Coroutine<Task> FillAndLineUp(params string[] items)
+    internal static async Coroutine<Task> FillAndLineUp(params string[] items)
     {
         queue = new Queue(1);
         await queue.Put("0");
@@ -306,33 +210,6 @@ public class QueueTests
 
         await SleepMs(1);
         return second;
-    }
-
-    private static async Coroutine CancelBeforeThePut()
-    {
-        queue = new Queue();
-        _ = CreateTask(GetAndSay("a"));
-        Task b = CreateTask(GetAndSay("b"));
-        _ = CreateTask(GetAndSay("c"));
-        _ = CreateTask(GetAndSay("d"));
-        await SleepMs(1);
-        b.Cancel();
-        queue.PutNowait(1);
-        await SleepMs(1);
-        queue.PutNowait(2);
-        queue.PutNowait(3);
-        await SleepMs(1);
-    }
-
-    private static async Coroutine CancelBeforeTheGet()
-    {
-        Task b = await FillAndLineUp("a", "b", "c", "d");
-        b.Cancel();
-        for (int i = 0; i < 4; i++)
-        {
-            Trace.Add((string)queue.GetNowait());
-            await SleepMs(1);
-        }
     }
 
     private static async Coroutine StealAnItem()
@@ -355,153 +232,6 @@ public class QueueTests
         queue.PutNowait(1);
         await GetAndSay("b");
         queue.PutNowait(2);
-        await SleepMs(1);
-    }
-
-    private static async Coroutine CancelAGetter(bool afterWaking)
-    {
-        queue = new Queue();
-        Task a = CreateTask(GetAndSay("a"));
-        _ = CreateTask(GetAndSay("b"));
-        await SleepMs(1);
-        if (afterWaking)
-        {
-            queue.PutNowait(1);
-            a.Cancel();
-        }
-        else
-        {
-            a.Cancel();
-            queue.PutNowait(1);
-        }
-
-        await SleepMs(1);
-    }
-
-    private static async Coroutine CancelTheOnlyGetter()
-    {
-        queue = new Queue();
-        Task a = CreateTask(GetAndSay("a"));
-        await SleepMs(1);
-        queue.PutNowait(1);
-        a.Cancel();
-        await SleepMs(1);
-        Trace.Add(queue.Count.ToString());
-        await GetAndSay("left");
-    }
-
-    private static async Coroutine CancelAPutter(bool afterWaking)
-    {
-        queue = new Queue(1);
-        await queue.Put("0");
-        Task a = CreateTask(PutAtLast("a"));
-        _ = CreateTask(PutAtLast("b"));
-        await SleepMs(1);
-        if (!afterWaking)
-        {
-            a.Cancel();
-        }
-
-        Trace.Add((string)queue.GetNowait());
-        a.Cancel();
-        await SleepMs(1);
-        SayAll();
-    }
-
-    private static async Coroutine LimitBoth()
-    {
-        queue = new Queue(1);
-        try
-        {
-            await WaitForMs(queue.Get(), 5);
-        }
-        catch (TimeoutException)
-        {
-            Trace.AddWithTime("get:timeout");
-        }
-
-        queue.PutNowait("a");
-        Trace.Add("got=" + (string)await WaitForMs(queue.Get(), 5));
-        await WaitForMs(queue.Put("a"), 5);
-        try
-        {
-            await WaitForMs(queue.Put("b"), 5);
-        }
-        catch (TimeoutException)
-        {
-            Trace.AddWithTime("put:timeout");
-        }
-
-        SayAll();
-        await WaitForMs(queue.Put("c"), 5);
-        SayAll();
-        Trace.Add(queue.IsEmpty ? "empty" : "full");
-    }
-
-    private static async Coroutine GetAtTheLastMoment()
-    {
-        queue = new Queue();
-        _ = CreateTask(PutAndCompute());
-        Trace.Add("got=" + (string)await WaitForMs(queue.Get(), 10));
-    }
-
-    private static async Coroutine PutAndCompute()
-    {
-        await SleepMs(9);
-        Scripts.Crowd();
-        queue.PutNowait("a");
-        VirtualTime.Clock.Advance(20);
-    }
-
-    private static async Coroutine JoinAnIdleQueue()
-    {
-        _ = CreateTask(Scripts.Say("other"));
-        queue = new Queue();
-        queue.PutNowait("a");
-        queue.GetNowait();
-        queue.TaskDone();
-        await queue.Join();
-        Trace.Add("joined");
-        await SleepMs(0);
-    }
-
-    private static async Coroutine JoinAndSay()
-    {
-        await queue.Join();
-        Trace.AddWithTime("joined");
-    }
-
-    private static async Coroutine JoinABusyQueue()
-    {
-        queue = new Queue();
-        for (int i = 1; i <= 3; i++)
-        {
-            queue.PutNowait(i);
-        }
-
-        _ = CreateTask(DealWithItems());
-        await Gather(JoinAndSay(), JoinAndSay());
-    }
-
-    private static async Coroutine DealWithItems()
-    {
-        while (true)
-        {
-            int item = (int)await queue.Get();
-            await SleepMs(10);
-            Trace.AddWithTime("done" + item);
-            queue.TaskDone();
-        }
-    }
-
-    private static async Coroutine PutBeforeJoinEnds()
-    {
-        queue = new Queue();
-        queue.PutNowait("a");
-        _ = CreateTask(JoinAndSay());
-        await SleepMs(1);
-        queue.TaskDone();
-        queue.PutNowait("b");
         await SleepMs(1);
     }
 

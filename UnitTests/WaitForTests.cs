@@ -92,64 +92,6 @@ public class WaitForTests
     }
 
     [TestMethod]
-    public void S4_7_a_cancelled_caller_goes_on_when_what_it_awaits_has_unwound()
-    {
-        VirtualTime.Run(CancelCaller());
-        Trace.Is("a:unwinds a:unwound caller:cancelled@25 cancelled");
-    }
-
-    [TestMethod]
-    public void S4_8_a_cancelled_caller_is_cancelled_even_if_what_it_awaits_returns()
-    {
-        VirtualTime.Run(CancelCallerOfSwallower(false));
-        Trace.Is("swallowed caller:cancelled@15 cancelled");
-        VirtualTime.Run(CancelCallerOfSwallower(true));
-        Trace.Is("swallowed caller:cancelled@15 cancelled");
-    }
-
-    [TestMethod]
-    public void S4_8_a_caller_cancelled_after_the_deadline_while_it_unwinds_is_cancelled()
-    {
-        VirtualTime.Run(CancelCallerAfterDeadline());
-        Trace.Is("swallowed caller:cancelled@15 cancelled");
-    }
-
-    [TestMethod]
-    public void S4_9_a_caller_cancelled_when_what_it_awaits_has_just_ended_is_cancelled()
-    {
-        VirtualTime.Run(CancelCallerJustAfterTheEnd(false));
-        Trace.Is("caller:cancelled@5 cancelled");
-        VirtualTime.Run(CancelCallerJustAfterTheEnd(true));
-        Trace.Is("caller:cancelled@5 cancelled");
-    }
-
-    [TestMethod]
-    public void S4_10_a_finished_result_is_never_lost_to_a_timeout()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            VirtualTime.Run(FinishJustInTime(false, i == 1));
-            Trace.Is("7@15");
-            VirtualTime.Run(FinishJustInTime(true, i == 1));
-            Trace.Is("7@15");
-        }
-    }
-
-    [TestMethod]
-    public void S4_10_an_event_or_flag_that_was_set_in_time_is_never_lost_to_a_timeout()
-    {
-        for (int i = 0; i < 2; i++)
-        {
-            VirtualTime.Run(SetJustInTime(new Event(), null, i == 1));
-            Trace.Is("ok@15");
-            ThreadSafeFlag flag = new ThreadSafeFlag();
-            VirtualTime.Run(SetJustInTime(null, flag, i == 1));
-            Trace.Is("ok@15");
-            Assert.IsFalse(flag.IsSet);
-        }
-    }
-
-    [TestMethod]
     public void S4_11_if_what_is_awaited_is_cancelled_so_the_caller_is_told_but_not_cancelled()
     {
         VirtualTime.Run(CancelInner());
@@ -175,50 +117,6 @@ public class WaitForTests
     {
         VirtualTime.Run(AskForTaskInside());
         Trace.Is("same nested other");
-    }
-
-    [TestMethod]
-    public void S4_a_timeout_inside_of_another_leaves_the_outer_one_alone()
-    {
-        VirtualTime.Run(ExpireInsideAnother(5, 20));
-        Trace.Is("inner@5 end@15");
-        VirtualTime.Run(ExpireInsideAnother(5, 10));
-        Trace.Is("inner@5 outer@10");
-    }
-
-    [TestMethod]
-    public void S4_a_timeout_around_another_that_expires_first_is_the_one_that_throws()
-    {
-        VirtualTime.Run(ExpireInsideAnother(20, 10));
-        Trace.Is("outer@10");
-    }
-
-    [TestMethod]
-    public void S4_two_timeouts_that_expire_together_end_both()
-    {
-        VirtualTime.Run(ExpireTogether());
-        Trace.Is("outer@10 end@30");
-    }
-
-    [TestMethod]
-    public void S4_a_timeout_can_be_a_task_and_be_gathered()
-    {
-        VirtualTime.Run(UseTimeoutsEverywhere());
-        Trace.Is("timeout@5 7 timeout@15");
-    }
-
-    [TestMethod]
-    public void S4_a_deadline_that_was_met_is_forgotten()
-    {
-        VirtualTime.Run(MeetDeadlines());
-        Trace.Is("end@50");
-    }
-
-    [TestMethod]
-    public void S4_timeouts_made_before_either_is_awaited_keep_their_limits()
-    {
-        VirtualTime.Run(MakeTwoTimeouts());
-        Trace.Is("timeout@10 timeout@15");
     }
 
     [TestMethod]
@@ -260,7 +158,7 @@ public class WaitForTests
         }
     }
 
-    private static async Coroutine ExpireOver(Awaitable awaitable)
+    internal static async Coroutine ExpireOver(Awaitable awaitable)
     {
         try
         {
@@ -399,7 +297,7 @@ public class WaitForTests
     }
 
     /// <summary>Awaits something with a limit and says when and how that ends.</summary>
-    private static async Coroutine Caller(Awaitable awaitable, int limitMs)
+    internal static async Coroutine Caller(Awaitable awaitable, int limitMs)
     {
         try
         {
@@ -411,100 +309,6 @@ public class WaitForTests
             Trace.AddWithTime("caller:" + Scripts.Word(exception));
             throw;
         }
-    }
-
-    private static async Coroutine CancelAt(int timeMs, Task caller)
-    {
-        await SleepMs(timeMs);
-        caller.Cancel();
-        try
-        {
-            await caller;
-        }
-        catch (Exception)
-        {
-        }
-
-        Trace.Add(caller.IsCancelled ? "cancelled" : "not");
-    }
-
-    private static async Coroutine CancelCaller()
-    {
-        await CancelAt(5, CreateTask(Caller(Scripts.Unwind(20, "a"), 100)));
-    }
-
-    private static async Coroutine CancelCallerOfSwallower(bool asTask)
-    {
-        Awaitable inner = Scripts.Swallow(10, 7);
-        await CancelAt(5, CreateTask(Caller(asTask ? CreateTask(inner) : inner, 100)));
-    }
-
-    private static async Coroutine CancelCallerAfterDeadline()
-    {
-        await CancelAt(15, CreateTask(Caller(Scripts.Swallow(20, 7), 10)));
-    }
-
-    private static async Coroutine CancelCallerJustAfterTheEnd(bool asTask)
-    {
-        Awaitable inner = Scripts.SleepAndReturn(5, 7);
-        Task caller = CreateTask(Caller(asTask ? CreateTask(inner) : inner, 100));
-        if (asTask)
-        {
-            // Now the inner task falls asleep before this one, and so it ends before this one cancels.
-            await SleepMs(0);
-        }
-
-        await CancelAt(5, caller);
-    }
-
-    /// <summary>What is awaited ends at 5, then another task keeps the processor until 15, then the caller has its turn.</summary>
-    private static async Coroutine FinishJustInTime(bool asTask, bool looksAfterEachTurn)
-    {
-        LookAfterEachTurn(looksAfterEachTurn);
-        Coroutine<int> inner = Scripts.SleepAndReturn(5, 7);
-        if (asTask)
-        {
-            Task<int> task = CreateTask(inner);
-            await SleepMs(0);
-            _ = CreateTask(BeBusy());
-            Trace.AddWithTime((await WaitForMs(task, 10)).ToString());
-        }
-        else
-        {
-            _ = CreateTask(BeBusy());
-            await SleepMs(0);
-            Trace.AddWithTime((await WaitForMs(inner, 10)).ToString());
-        }
-    }
-
-    /// <summary>To watch for slow turns, the loop looks at the clock after each one, not after some dozen.</summary>
-    private static void LookAfterEachTurn(bool isOn) => EventLoop.Current.SlowTurnMs = isOn ? int.MaxValue : 0;
-
-    private static async Coroutine BeBusy()
-    {
-        await SleepMs(5);
-        VirtualTime.Clock.Advance(10);
-    }
-
-    private static async Coroutine SetJustInTime(Event gate, ThreadSafeFlag flag, bool looksAfterEachTurn)
-    {
-        LookAfterEachTurn(looksAfterEachTurn);
-        _ = CreateTask(SetAndBeBusy(gate, flag));
-        Awaitable awaited = gate;
-        if (gate == null)
-        {
-            awaited = flag.Wait();
-        }
-
-        await ExpireOver(awaited);
-    }
-
-    private static async Coroutine SetAndBeBusy(Event gate, ThreadSafeFlag flag)
-    {
-        await SleepMs(5);
-        gate?.Set();
-        flag?.Set();
-        VirtualTime.Clock.Advance(10);
     }
 
     private static async Coroutine CancelInner()
@@ -577,92 +381,6 @@ public class WaitForTests
     {
         Trace.Add(CurrentTask == task ? word : "other");
         await SleepMs(1);
-    }
-
-    private static async Coroutine ExpireInsideAnother(int innerMs, int outerMs)
-    {
-        try
-        {
-            await WaitForMs(ExpireAndSleep(innerMs), outerMs);
-        }
-        catch (TimeoutException)
-        {
-            Trace.AddWithTime("outer");
-        }
-    }
-
-    private static async Coroutine ExpireAndSleep(int limitMs)
-    {
-        try
-        {
-            await WaitForMs(new Event(), limitMs);
-        }
-        catch (TimeoutException)
-        {
-            Trace.AddWithTime("inner");
-        }
-
-        await SleepMs(10);
-        Trace.AddWithTime("end");
-    }
-
-    private static async Coroutine ExpireTogether()
-    {
-        try
-        {
-            await WaitForMs(WaitForMs(new Event(), 10), 10);
-        }
-        catch (TimeoutException)
-        {
-            Trace.AddWithTime("outer");
-        }
-
-        await WaitForMs(SleepMs(20), 30);
-        Trace.AddWithTime("end");
-    }
-
-    private static async Coroutine UseTimeoutsEverywhere()
-    {
-        try
-        {
-            await CreateTask(WaitForMs(new Event(), 5));
-        }
-        catch (TimeoutException)
-        {
-            Trace.AddWithTime("timeout");
-        }
-
-        object[] results = await Gather(true, WaitForMs(Scripts.SleepAndReturn(5, 7), 10), WaitForMs(Scripts.SleepAndReturn(20, 8), 10));
-        Trace.Add(results[0].ToString());
-        Trace.AddWithTime(Scripts.Word(results[1] as Exception));
-    }
-
-    private static async Coroutine MeetDeadlines()
-    {
-        for (int i = 0; i < 5; i++)
-        {
-            await WaitForMs(SleepMs(5), 6);
-        }
-
-        await SleepMs(25);
-        Trace.AddWithTime("end");
-    }
-
-    private static async Coroutine MakeTwoTimeouts()
-    {
-        Coroutine shorter = WaitForMs(new Event(), 5);
-        Coroutine longer = WaitForMs(new Event(), 10);
-        for (int i = 0; i < 2; i++)
-        {
-            try
-            {
-                await (i == 0 ? longer : shorter);
-            }
-            catch (TimeoutException)
-            {
-                Trace.AddWithTime("timeout");
-            }
-        }
     }
 
     private static async Coroutine WaitWithoutEnd()

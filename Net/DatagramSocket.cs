@@ -4,22 +4,44 @@ using System.Net.Sockets;
 
 namespace AsyncCore.Net;
 
-/// <summary>Sends and receives datagrams (UDP). In asyncio: <c>create_datagram_endpoint()</c>, but with methods to await.</summary>
-/// <remarks>Datagrams may get lost, and the board keeps four that nobody has received yet.</remarks>
-public sealed class DatagramSocket
+/// <summary>
+/// Sends and receives datagrams (UDP): from and to anybody if it is bound, from and to one peer if it is connected. In asyncio:
+/// <c>create_datagram_endpoint()</c>, but with methods to await.
+/// </summary>
+/// <remarks>
+/// <para>One receive is one datagram. Datagrams may get lost, and the board keeps four that nobody has received yet.</para>
+/// <para>
+/// One task may receive while others send. Sending and receiving allocates nothing, but for the sender's address, which nanoFramework makes anew for each datagram that
+/// <see cref="ReceiveFrom"/> takes; <see cref="Receive"/> makes none.
+/// </para>
+/// </remarks>
+public sealed partial class DatagramSocket
 {
     private readonly PolledSocket socket;
+    private readonly IPEndPoint peer;
     private Task receiver;
+    private DatagramReceive spareReceive;
+    private DatagramSend spareSend;
     private bool isClosed;
     private bool isBroadcastAllowed;
 
-    private DatagramSocket(PolledSocket socket) => this.socket = socket;
+    private DatagramSocket(PolledSocket socket, IPEndPoint peer)
+    {
+        this.socket = socket;
+        this.peer = peer;
+    }
 
     /// <summary>The port it is bound to.</summary>
     public int Port => socket.Local.Port;
 
-    /// <summary>Who sent the datagram that was received last; null before the first.</summary>
+    /// <summary>Address and port it is bound to.</summary>
+    public string Local => socket.Local.ToString();
+
+    /// <summary>Who sent the datagram that was received last: if the socket is connected, its peer. Null before the first.</summary>
     public IPEndPoint Sender { get; private set; }
+
+    /// <summary>How many datagrams <see cref="TrySendTo"/> and <see cref="TrySend"/> dropped, because there was no room for them.</summary>
+    public int DroppedCount { get; private set; }
 
     /// <summary>Whether datagrams may go to the broadcast address. At first they may not.</summary>
     public bool IsBroadcastAllowed
@@ -32,16 +54,54 @@ public sealed class DatagramSocket
         }
     }
 
+    internal Readiness Readable => socket.Readable;
+
+    internal Readiness Writable => socket.Writable;
+
     /// <summary>Opens a socket at a port, on all addresses of the board.</summary>
     /// <param name="port">The port, 1 to 65535; 0 for any that is free.</param>
     /// <returns>The socket. Close it when it is no longer needed.</returns>
     /// <exception cref="PortInUseException">The port is taken.</exception>
     /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
-    public static DatagramSocket Bind(int port)
+    /// <exception cref="ArgumentOutOfRangeException">The port is out of range.</exception>
+    public static DatagramSocket Bind(int port) => Bind(IPAddress.Any, port);
+
+    /// <summary>Opens a socket at a port, on one address of the board.</summary>
+    /// <param name="address">The address, such as <c>192.168.1.20</c>.</param>
+    /// <param name="port">The port, 1 to 65535; 0 for any that is free.</param>
+    /// <returns>The socket. Close it when it is no longer needed.</returns>
+    /// <exception cref="PortInUseException">The port is taken.</exception>
+    /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
+    /// <exception cref="ArgumentException">The address is no IPv4 address.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port is out of range.</exception>
+    /// <exception cref="SocketException">The board does not have this address.</exception>
+    public static DatagramSocket Bind(string address, int port) => Bind(Address.Parse(address), port);
+
+    /// <summary>
+    /// Opens a socket for one peer: <see cref="Send"/> sends to it, and <see cref="Receive"/> hears it only. Nothing is sent yet, so it is not known whether anybody
+    /// is there.
+    /// </summary>
+    /// <param name="address">The peer's IPv4 address, such as <c>192.168.1.20</c>.</param>
+    /// <param name="port">The peer's port, 1 to 65535.</param>
+    /// <returns>The socket. Close it when it is no longer needed.</returns>
+    /// <exception cref="TooManySocketsException">The board has no socket left.</exception>
+    /// <exception cref="ArgumentException">The address is no IPv4 address.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The port is out of range.</exception>
+    /// <exception cref="SocketException">There is no network.</exception>
+    public static DatagramSocket Connect(string address, int port)
     {
-        PolledSocket socket = PolledSocket.OpenDatagram("datagrams");
-        socket.Bind(new IPEndPoint(IPAddress.Any, port), 0);
-        return new DatagramSocket(socket);
+        IPEndPoint peer = Address.EndPoint(address, port);
+        PolledSocket socket = PolledSocket.OpenDatagram("datagrams with " + peer);
+        try
+        {
+            socket.ConnectDatagrams(peer);
+            return new DatagramSocket(socket, peer) { Sender = peer };
+        }
+        catch (SocketException)
+        {
+            socket.Close();
+            throw;
+        }
     }
 
     /// <summary>Reads an address to send to. Keep the result: it need be made once only.</summary>
@@ -52,63 +112,17 @@ public sealed class DatagramSocket
     /// <exception cref="ArgumentOutOfRangeException">The port is out of range.</exception>
     public static IPEndPoint Receiver(string address, int port) => Address.EndPoint(address, port);
 
-    /// <summary>Sends one datagram.</summary>
-    /// <param name="buffer">The bytes; the caller's again when it has been sent.</param>
-    /// <param name="offset">Where in the buffer.</param>
-    /// <param name="count">How many bytes; more than 1472 do not fit in one packet of the network.</param>
-    /// <param name="receiver">Whom to; see <see cref="Receiver"/>.</param>
-    /// <returns>What to await, once.</returns>
-    /// <exception cref="SocketException">The network did not take it; it may be down.</exception>
-    /// <exception cref="ObjectDisposedException">The socket was closed.</exception>
-    public async Coroutine SendTo(byte[] buffer, int offset, int count, IPEndPoint receiver)
-    {
-        await Asyncio.SleepMs(0);
-        ThrowIfClosed();
-        while (!socket.CanWrite)
-        {
-            await socket.Writable;
-            ThrowIfClosed();
-        }
+    /// <summary>Hears from now on what is sent to a multicast group. A Pico W can be in eight; a virtual one in none.</summary>
+    /// <param name="group">The group's address, 224.0.0.0 to 239.255.255.255.</param>
+    /// <exception cref="ArgumentException">The address is no IPv4 address.</exception>
+    /// <exception cref="SocketException">The network stack has no room for the group, or knows no groups.</exception>
+    public void JoinGroup(string group) => ChangeGroup(group, SocketOptionName.AddMembership);
 
-        socket.SendTo(buffer, offset, count, receiver);
-    }
-
-    /// <summary>Waits for a datagram and takes it; <see cref="Sender"/> says who sent it. Cancelled before, it loses none.</summary>
-    /// <param name="buffer">Where to put it; what does not fit is lost.</param>
-    /// <param name="offset">Where in the buffer.</param>
-    /// <param name="count">How many bytes at most.</param>
-    /// <returns>How many bytes; 0 for an empty datagram.</returns>
-    /// <exception cref="InvalidOperationException">Another task is receiving.</exception>
-    /// <exception cref="SocketException">The socket has failed.</exception>
-    /// <exception cref="ObjectDisposedException">The socket was closed.</exception>
-    public async Coroutine<int> ReceiveFrom(byte[] buffer, int offset, int count)
-    {
-        if (receiver != null)
-        {
-            throw new InvalidOperationException("Task " + receiver.Name + " is receiving from this socket already, and it serves one receiver.");
-        }
-
-        receiver = Asyncio.CurrentTask;
-        try
-        {
-            await Asyncio.SleepMs(0);
-            ThrowIfClosed();
-            while (!socket.CanRead)
-            {
-                await socket.Readable;
-                ThrowIfClosed();
-            }
-
-            EndPoint sender = new IPEndPoint(IPAddress.Any, 0);
-            int received = socket.ReceiveFrom(buffer, offset, count, ref sender);
-            Sender = (IPEndPoint)sender;
-            return received;
-        }
-        finally
-        {
-            receiver = null;
-        }
-    }
+    /// <summary>Hears no longer what is sent to a multicast group.</summary>
+    /// <param name="group">The group's address.</param>
+    /// <exception cref="ArgumentException">The address is no IPv4 address.</exception>
+    /// <exception cref="SocketException">The socket was not in the group.</exception>
+    public void LeaveGroup(string group) => ChangeGroup(group, SocketOptionName.DropMembership);
 
     /// <summary>Closes the socket. Whoever waits for it is told. Twice is fine.</summary>
     public void Close()
@@ -117,6 +131,26 @@ public sealed class DatagramSocket
         socket.Close();
         socket.Readable.Signal();
         socket.Writable.Signal();
+    }
+
+    private static DatagramSocket Bind(IPAddress address, int port)
+    {
+        if (port < 0 || port > IPEndPoint.MaxPort)
+        {
+            throw new ArgumentOutOfRangeException(nameof(port), "A port is 0 to 65535, not " + port + ".");
+        }
+
+        PolledSocket socket = PolledSocket.OpenDatagram("datagrams at port " + port);
+        socket.Bind(new IPEndPoint(address, port), 0);
+        return new DatagramSocket(socket, null);
+    }
+
+    private void ChangeGroup(string group, SocketOptionName change)
+    {
+        ThrowIfClosed();
+        byte[] membership = new byte[8];
+        Array.Copy(Address.Parse(group).GetAddressBytes(), membership, 4);
+        socket.ChangeMembership(change, membership);
     }
 
     private void ThrowIfClosed()

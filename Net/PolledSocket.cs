@@ -109,6 +109,15 @@ internal sealed class PolledSocket
         SendAtOnce();
     }
 
+    /// <summary>Limits datagrams to those of one peer. Does not wait: nothing is sent.</summary>
+    internal void ConnectDatagrams(IPEndPoint peer) => socket.Connect(peer);
+
+    /// <summary>Joins or leaves a multicast group.</summary>
+    /// <param name="change">Which of both.</param>
+    /// <param name="membership">Four bytes of the group's address, four of the board's, of which zeros mean any.</param>
+    internal void ChangeMembership(SocketOptionName change, byte[] membership) =>
+        socket.SetSocketOption(SocketOptionLevel.IP, change, membership);
+
     /// <summary>Lets datagrams to the broadcast address pass.</summary>
     internal void AllowBroadcast(bool isAllowed) =>
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, isAllowed);

@@ -44,7 +44,7 @@ public sealed partial class Stream
         }
     }
 
-    private static void CheckRange(byte[] buffer, int offset, int count)
+    internal static void CheckRange(byte[] buffer, int offset, int count)
     {
         if (buffer == null)
         {

@@ -51,6 +51,9 @@ internal sealed class HostSocket : IWorldSocket
         }
     }
 
+    /// <summary>True if a connected datagram socket has heard that nobody takes its datagrams: a receive tells, so it will not wait.</summary>
+    private bool IsRefused => _socket is { SocketType: SocketType.Dgram, Connected: true } && _socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
+
     public void Bind(Endpoint local) => Do(() =>
     {
         if (local.Address != 0 && !local.IsLoopback)
@@ -181,7 +184,7 @@ internal sealed class HostSocket : IWorldSocket
                 return false;
             }
 
-            return _socket.Poll(limit, (SelectMode)readiness);
+            return _socket.Poll(limit, (SelectMode)readiness) || (readiness == Readiness.Read && IsRefused);
         }
         catch (Exception exception) when (IsHosts(exception))
         {

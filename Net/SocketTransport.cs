@@ -1,3 +1,4 @@
+using System;
 using System.Net.Sockets;
 
 namespace AsyncCore.Net;
@@ -15,23 +16,10 @@ internal sealed class SocketTransport : Transport
     }
 
     /// <inheritdoc/>
-    public override string Peer => peer ??= FindPeer();
+    public override string Peer => peer ??= NameOf(false);
 
     /// <inheritdoc/>
-    public override string Local
-    {
-        get
-        {
-            try
-            {
-                return socket.Local.ToString();
-            }
-            catch (SocketException)
-            {
-                return "a lost connection";
-            }
-        }
-    }
+    public override string Local => NameOf(true);
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
@@ -65,15 +53,19 @@ internal sealed class SocketTransport : Transport
     private static ConnectionResetException Lost(SocketException exception) =>
         new ConnectionResetException("The connection was lost (socket error " + exception.ErrorCode + ").", exception);
 
-    private string FindPeer()
+    private string NameOf(bool isLocal)
     {
         try
         {
-            return socket.Remote.ToString();
+            return (isLocal ? socket.Local : socket.Remote).ToString();
         }
         catch (SocketException)
         {
             return "a lost connection";
+        }
+        catch (ObjectDisposedException)
+        {
+            return "a closed connection";
         }
     }
 }

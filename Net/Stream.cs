@@ -30,7 +30,11 @@ public sealed partial class Stream
     /// <summary>Where this end is: address and port. In asyncio: <c>get_extra_info('sockname')</c>.</summary>
     public string Local => transport.Local;
 
-    internal Transport Transport => transport;
+    /// <summary>
+    /// What it stands on. To read or write there as well would mix up both; it is of use to put a layer between, before the first read and write. In asyncio:
+    /// <c>transport</c>.
+    /// </summary>
+    public Transport Transport => transport;
 
     internal Readiness Readable => transport.Readable;
 

@@ -2,7 +2,7 @@ namespace AsyncCore.Net;
 
 /// <summary>
 /// Two streams of bytes, one each way, that never wait: what a <see cref="Stream"/> stands on. A socket, a pair of buffers in memory, a UART.
-/// It knows nothing of tasks, except whom to signal.
+/// It knows nothing of tasks, except whom to signal. The library <c>Net.Testing</c> checks whether one of your own keeps what is said here.
 /// </summary>
 public abstract class Transport
 {
@@ -31,10 +31,10 @@ public abstract class Transport
     /// <summary>Signalled when <see cref="Write"/> may take something. A signal too many does no harm.</summary>
     public Readiness Writable { get; }
 
-    /// <summary>Who is at the other end, in the words of a report.</summary>
+    /// <summary>Who is at the other end, in the words of a report; also after the end.</summary>
     public abstract string Peer { get; }
 
-    /// <summary>Where this end is, in the words of a report.</summary>
+    /// <summary>Where this end is, in the words of a report; also after the end.</summary>
     public virtual string Local => "this end";
 
     /// <summary>Takes bytes that have come in.</summary>
@@ -43,6 +43,7 @@ public abstract class Transport
     /// <param name="count">How many at most; at least 1.</param>
     /// <returns>1 to <paramref name="count"/>; 0 at the end of the stream, again and again; <see cref="WouldWait"/> if nothing has come yet.</returns>
     /// <exception cref="ConnectionResetException">The connection is lost.</exception>
+    /// <exception cref="System.ObjectDisposedException">It was closed here.</exception>
     public abstract int Read(byte[] buffer, int offset, int count);
 
     /// <summary>Hands over bytes to be sent; what has been taken needs no further attention.</summary>
@@ -51,6 +52,7 @@ public abstract class Transport
     /// <param name="count">How many; at least 1.</param>
     /// <returns>How many were taken, at least 1; <see cref="WouldWait"/> if there is no room now.</returns>
     /// <exception cref="ConnectionResetException">The connection is lost.</exception>
+    /// <exception cref="System.ObjectDisposedException">It was closed here.</exception>
     public abstract int Write(byte[] buffer, int offset, int count);
 
     /// <summary>Ends both directions. What was taken by <see cref="Write"/> still goes out. Twice is fine.</summary>

@@ -1,0 +1,4 @@
+namespace AsyncCore.Net.Testing;
+
+/// <summary>Checks one thing in one direction.</summary>
+internal delegate Coroutine TransportCheck(Transport near, Transport far);

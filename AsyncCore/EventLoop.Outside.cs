@@ -12,6 +12,7 @@ public sealed partial class EventLoop
     private static ThreadSafeFlag lastPosted;
 
     private readonly int resolutionMs;
+    private readonly PollPace pace = new PollPace();
     private RingBuffer callbacks;
     private long lastLookMs = long.MinValue;
     private bool toldDeadlock;
@@ -152,9 +153,13 @@ public sealed partial class EventLoop
             TakePosts();
         }
 
-        if (mayLook && PollerHasWaiters)
+        if (PollerHasWaiters && (mayLook || pace.IsEager(lastLookMs)))
         {
             Poller.Poll();
+            if (Poller.TakeTraffic() || last != null)
+            {
+                pace.NoteTraffic(lastLookMs);
+            }
         }
 
         Task woken = last;
@@ -232,7 +237,14 @@ public sealed partial class EventLoop
         long deadlineMs = Timers.NextDeadlineMs;
         if (PollerHasWaiters)
         {
-            long nextPollMs = Clock.NowMs + 1;
+            long nowMs = Clock.NowMs;
+            if (pace.IsEager(nowMs) && !Clock.IsVirtual)
+            {
+                LookOutside();
+                return;
+            }
+
+            long nextPollMs = nowMs + pace.PauseMs(nowMs);
             deadlineMs = deadlineMs < nextPollMs ? deadlineMs : nextPollMs;
         }
         else if (deadlineMs == TimerTable.Never)

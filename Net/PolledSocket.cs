@@ -123,20 +123,30 @@ internal sealed class PolledSocket
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, isAllowed);
 
     /// <summary>Receives from a connection; <see cref="CanRead"/> must have said so.</summary>
-    internal int Receive(byte[] buffer, int offset, int count) => socket.Receive(buffer, offset, count, SocketFlags.None);
+    internal int Receive(byte[] buffer, int offset, int count)
+    {
+        SocketPoller.NoteExchange();
+        return socket.Receive(buffer, offset, count, SocketFlags.None);
+    }
 
     /// <summary>Sends a piece; <see cref="CanWrite"/> must have said so.</summary>
     /// <returns>How many bytes were sent.</returns>
-    internal int Send(byte[] buffer, int offset, int count) =>
-        socket.Send(buffer, offset, count < LongestSend ? count : LongestSend, SocketFlags.None);
+    internal int Send(byte[] buffer, int offset, int count)
+    {
+        SocketPoller.NoteExchange();
+        return socket.Send(buffer, offset, count < LongestSend ? count : LongestSend, SocketFlags.None);
+    }
 
     /// <summary>Receives a datagram, and tells who sent it; <see cref="CanRead"/> must have said so.</summary>
     internal int ReceiveFrom(byte[] buffer, int offset, int count, ref EndPoint sender) =>
         socket.ReceiveFrom(buffer, offset, count, SocketFlags.None, ref sender);
 
     /// <summary>Sends a datagram; <see cref="CanWrite"/> must have said so.</summary>
-    internal void SendTo(byte[] buffer, int offset, int count, IPEndPoint receiver) =>
+    internal void SendTo(byte[] buffer, int offset, int count, IPEndPoint receiver)
+    {
+        SocketPoller.NoteExchange();
         socket.SendTo(buffer, offset, count, SocketFlags.None, receiver);
+    }
 
     /// <summary>Signals whoever waits, if it is time.</summary>
     internal void Poll()

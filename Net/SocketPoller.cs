@@ -6,6 +6,8 @@ namespace AsyncCore.Net;
 /// </summary>
 internal sealed class SocketPoller : Poller
 {
+    private static SocketPoller instance;
+
     private SocketPoller()
     {
     }
@@ -29,7 +31,10 @@ internal sealed class SocketPoller : Poller
     }
 
     /// <summary>Sees to it that the loop asks the sockets.</summary>
-    public static void Attach() => EventLoop.Current.Poller ??= new SocketPoller();
+    public static void Attach() => EventLoop.Current.Poller ??= instance ??= new SocketPoller();
+
+    /// <summary>A socket has sent or received something.</summary>
+    public static void NoteExchange() => instance.NoteTraffic();
 
     /// <inheritdoc/>
     public override void Poll()

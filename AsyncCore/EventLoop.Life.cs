@@ -17,6 +17,7 @@ public sealed partial class EventLoop
     private bool isStopped;
     private bool isDraining;
     private Task[] generation;
+    private int sizeOfGeneration;
     private int endedOfGeneration;
 
     /// <summary>True while it runs tasks. In asyncio: <c>is_running()</c>.</summary>
@@ -45,12 +46,12 @@ public sealed partial class EventLoop
     {
         get
         {
-            while (endedOfGeneration < generation.Length && generation[endedOfGeneration].IsDone)
+            while (endedOfGeneration < sizeOfGeneration && generation[endedOfGeneration].IsDone)
             {
                 endedOfGeneration++;
             }
 
-            return endedOfGeneration == generation.Length;
+            return endedOfGeneration == sizeOfGeneration;
         }
     }
 
@@ -287,13 +288,9 @@ public sealed partial class EventLoop
         {
             generation = AllTasks();
             endedOfGeneration = 0;
-            for (int i = 0; i < generation.Length; i++)
-            {
-                generation[i].Cancel();
-            }
-
             try
             {
+                CancelGeneration();
                 Drive();
             }
             catch (Exception exception)
@@ -306,6 +303,27 @@ public sealed partial class EventLoop
         isDraining = false;
         generation = null;
         return error;
+    }
+
+    /// <summary>Cancels as many tasks as there is memory for; the ends of those make room for the next generation.</summary>
+    private void CancelGeneration()
+    {
+        sizeOfGeneration = 0;
+        try
+        {
+            while (sizeOfGeneration < generation.Length)
+            {
+                generation[sizeOfGeneration].Cancel();
+                sizeOfGeneration++;
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            if (sizeOfGeneration == 0)
+            {
+                throw;
+            }
+        }
     }
 
     /// <summary>A task of the loop's own had its turn. The stopper ends the burst: the ready are put aside until the loop looks up.</summary>

@@ -227,8 +227,10 @@ public class Task : TimerNode
             return;
         }
 
+        // Made first: if there is no memory for it, the task goes on waiting.
+        Interruption interruption = new Interruption(Innermost, null, new CancelledException(reason));
         awaited.Forget(this);
-        Innermost = new Interruption(Innermost, null, new CancelledException(reason));
+        Innermost = interruption;
         EventLoop.Current.MakeReady(this);
     }
 

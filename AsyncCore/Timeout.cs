@@ -6,25 +6,20 @@ namespace AsyncCore;
 /// <summary>
 /// Awaits something with a deadline, within the same task: a coroutine written by hand, kept for the next timeout when it has ended.
 /// </summary>
-/// <remarks>
-/// At the deadline it interrupts the task's current wait, which lies inside of what is awaited, and so that unwinds first. Something
-/// that has come before the deadline is never lost: while the task is on its way to take it, the deadline waits.
-/// </remarks>
 internal sealed class Timeout : Coroutine
 {
     private const int Inside = 0;
 
     private static Timeout spare;
 
-    private readonly Deadline deadline;
+    private readonly TimeLimit limit = new TimeLimit();
     private Timeout nextSpare;
     private Awaitable inner;
     private long limitMs;
-    private Task task;
-    private int cancellationsBefore;
-    private bool expired;
 
-    private Timeout() => deadline = new Deadline(this);
+    private Timeout()
+    {
+    }
 
     internal static Timeout Take(Awaitable inner, long limitMs)
     {
@@ -68,10 +63,7 @@ internal sealed class Timeout : Coroutine
 
     private Awaitable Enter()
     {
-        EventLoop loop = EventLoop.Current;
-        task = Trampoline.Running;
-        cancellationsBefore = task.Cancellations;
-        expired = false;
+        limit.Begin(Trampoline.Running);
         if (inner.IsCompleted && inner is not Coroutine)
         {
             inner.Conclude();
@@ -81,7 +73,7 @@ internal sealed class Timeout : Coroutine
 
         if (limitMs <= 0)
         {
-            expired = true;
+            limit.ExpireAtOnce();
             if (inner is not Task innerTask)
             {
                 Trampoline.NoteStart();
@@ -94,7 +86,7 @@ internal sealed class Timeout : Coroutine
         }
         else
         {
-            deadline.Arm(loop.DeadlineIn(limitMs));
+            limit.Arm(EventLoop.Current.DeadlineIn(limitMs));
         }
 
         State = Inside;
@@ -103,21 +95,20 @@ internal sealed class Timeout : Coroutine
 
     private void Leave()
     {
-        deadline.Disarm();
         if (Trampoline.Fault == null && inner is not Coroutine)
         {
             inner.Conclude();
         }
 
-        bool cancelledFromOutside = task.Cancellations != cancellationsBefore;
+        bool isCancelled = limit.IsCancelledFromOutside;
         if (Trampoline.Fault is CancelledException)
         {
-            if (expired && !cancelledFromOutside)
+            if (limit.IsExpired && !isCancelled)
             {
                 Trampoline.Fault = new TimeoutException();
             }
         }
-        else if (cancelledFromOutside && !EventLoop.Current.IsToHearOfCancel(task))
+        else if (isCancelled && !EventLoop.Current.IsToHearOfCancel(limit.Task))
         {
             // What is inside caught the cancellation, but it was meant for the whole task.
             Trampoline.Fault = new CancelledException();
@@ -129,37 +120,12 @@ internal sealed class Timeout : Coroutine
     private void Finish()
     {
         State = Trampoline.Fault == null ? Finished : Faulted;
-        task = null;
+        limit.End();
         if (Caller != Root)
         {
             inner = null;
             nextSpare = spare;
             spare = this;
-        }
-    }
-
-    private void Expire()
-    {
-        if (!task.IsWaiting && task.WaitingOn != Trampoline.NoTime)
-        {
-            deadline.Arm(EventLoop.Current.Clock.NowMs + 1);
-            return;
-        }
-
-        expired = true;
-        task.Interrupt("The time was up.");
-    }
-
-    private sealed class Deadline : Alarm
-    {
-        private readonly Timeout timeout;
-
-        internal Deadline(Timeout timeout) => this.timeout = timeout;
-
-        internal override void Due()
-        {
-            Disarm();
-            timeout.Expire();
         }
     }
 }

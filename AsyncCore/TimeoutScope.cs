@@ -11,16 +11,10 @@ namespace AsyncCore;
 /// </remarks>
 public sealed class TimeoutScope : IDisposable
 {
-    private readonly Deadline deadline;
-    private Task task;
-    private int cancellationsBefore;
-    private bool isExpired;
-
-    /// <summary>Makes a scope that has not been entered.</summary>
-    public TimeoutScope() => deadline = new Deadline(this);
+    private readonly TimeLimit limit = new TimeLimit();
 
     /// <summary>True if the time was up before the block ended. In asyncio: <c>expired()</c>.</summary>
-    public bool IsExpired => isExpired;
+    public bool IsExpired => limit.IsExpired;
 
     /// <summary>Makes a scope and enters it.</summary>
     /// <param name="limitMs">Milliseconds from now.</param>
@@ -33,14 +27,12 @@ public sealed class TimeoutScope : IDisposable
     /// <exception cref="InvalidOperationException">It is in use.</exception>
     public TimeoutScope Enter(int limitMs)
     {
-        if (task != null)
+        if (limit.Task != null)
         {
             throw new InvalidOperationException("This timeout scope is in use. Leave it first, or make another one.");
         }
 
-        task = Asyncio.CurrentTask;
-        cancellationsBefore = task.Cancellations;
-        isExpired = false;
+        limit.Begin(Asyncio.CurrentTask);
         Reschedule(limitMs);
         return this;
     }
@@ -50,54 +42,28 @@ public sealed class TimeoutScope : IDisposable
     /// <exception cref="InvalidOperationException">The scope was not entered, or its time was up.</exception>
     public void Reschedule(int limitMs)
     {
-        if (task == null || isExpired)
+        if (limit.Task == null || limit.IsExpired)
         {
             throw new InvalidOperationException("Only the deadline of a scope that was entered and has time left can be moved.");
         }
 
-        deadline.Arm(EventLoop.Current.DeadlineIn(limitMs));
+        limit.Arm(EventLoop.Current.DeadlineIn(limitMs));
     }
 
     /// <summary>Leaves the scope.</summary>
     /// <exception cref="TimeoutException">The time was up.</exception>
     public void Dispose()
     {
-        if (task == null)
+        if (limit.Task == null)
         {
             return;
         }
 
-        deadline.Disarm();
-        bool cancelledFromOutside = task.Cancellations != cancellationsBefore;
-        task = null;
-        if (isExpired && !cancelledFromOutside)
+        bool isTimeout = limit.IsExpired && !limit.IsCancelledFromOutside;
+        limit.End();
+        if (isTimeout)
         {
             throw new TimeoutException();
-        }
-    }
-
-    private void Expire()
-    {
-        if (!task.IsWaiting && task.WaitingOn != CompilerServices.Trampoline.NoTime)
-        {
-            deadline.Arm(EventLoop.Current.Clock.NowMs + 1);
-            return;
-        }
-
-        isExpired = true;
-        task.Interrupt("The time was up.");
-    }
-
-    private sealed class Deadline : Alarm
-    {
-        private readonly TimeoutScope scope;
-
-        internal Deadline(TimeoutScope scope) => this.scope = scope;
-
-        internal override void Due()
-        {
-            Disarm();
-            scope.Expire();
         }
     }
 }

@@ -106,8 +106,20 @@ public sealed partial class EventLoop
                 "Coroutine " + coroutine.Describe() + " was awaited or made a task before. Call the async method again for another one.");
         }
 
+        // As MakeReady does; a call is worth sparing here.
         coroutine.Caller = root;
-        MakeReady(task);
+        Task end = last;
+        if (end == null)
+        {
+            task.Next = task;
+        }
+        else
+        {
+            task.Next = end.Next;
+            end.Next = task;
+        }
+
+        last = task;
         return task;
     }
 
@@ -202,8 +214,7 @@ public sealed partial class EventLoop
                         task.WaitingOn = coroutine;
                     }
 
-                    coroutine = caller;
-                    task.Innermost = caller;
+                    task.Innermost = coroutine = caller;
                 }
             }
             else
@@ -221,12 +232,11 @@ public sealed partial class EventLoop
                     return;
                 }
 
-                Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : null;
-                if (callee != null && callee.Caller == null && callee != coroutine)
+                Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : coroutine;
+                if (callee.Caller == null && callee != coroutine)
                 {
                     callee.Caller = coroutine;
-                    coroutine = callee;
-                    task.Innermost = callee;
+                    task.Innermost = coroutine = callee;
                 }
                 else
                 {
@@ -250,6 +260,18 @@ public sealed partial class EventLoop
         if (awaited == null)
         {
             End(task, coroutine);
+            return;
+        }
+
+        task.WaitingOn = awaited;
+        if (task.Place == 0)
+        {
+            Timers.Add(task);
+        }
+
+        if (awaited.State == Awaitable.Waiting)
+        {
+            ((WaitList)awaited).Append(task);
         }
         else
         {
@@ -290,21 +312,10 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>Puts a task, which has left the ready, where what it awaits will find it.</summary>
+    /// <summary>Puts a task, which has left the ready, where a sleep's end, or a task, will find it.</summary>
     private void Suspend(Task task, Awaitable awaited)
     {
-        task.WaitingOn = awaited;
-        if (task.Place == 0)
-        {
-            Timers.Add(task);
-        }
-
-        int kind = awaited.State;
-        if (kind == Awaitable.Waiting)
-        {
-            ((WaitList)awaited).Append(task);
-        }
-        else if (kind == Awaitable.Sleeping)
+        if (awaited.State == Awaitable.Sleeping)
         {
             Pause pause = (Pause)awaited;
             Timers.SetDeadline(task, DeadlineIn(pause.DurationMs));

@@ -146,8 +146,7 @@ internal sealed class Gathering : WaitList
         object[] results = new object[tasks.Length];
         for (int i = 0; i < results.Length; i++)
         {
-            Task task = tasks[i];
-            results[i] = task.State == Awaitable.Finished ? task.Result : task.Fault;
+            results[i] = tasks[i].Outcome;
         }
 
         return results;

@@ -117,6 +117,9 @@ public class Task : TimerNode
     /// <summary>How often it was cancelled so far, as a scope inside it needs to know.</summary>
     internal int Cancellations => State - PendingTask;
 
+    /// <summary>What a task that has ended returned, or what it failed with.</summary>
+    internal object Outcome => outcome;
+
     /// <summary>The exception of a task that has failed or was cancelled.</summary>
     internal Exception Fault => outcome as Exception;
 

@@ -11,6 +11,7 @@ namespace Weaver;
 ///   Erasure           the same in every signature
 ///   CompileTimeOnly   what only the compiler needed goes
 ///   Proof             nothing is left that nanoFramework cannot run
+///   Rethrow           "throw;" throws what was caught, whatever happened since
 ///   Inline            calls of trivial methods become what they do
 /// </code>
 /// </remarks>
@@ -50,6 +51,7 @@ public static class AssemblyWeaver
 
         if (refusals.Count == 0)
         {
+            RethrowStage.Apply(module);
             if (runtime != null)
             {
                 // After the proof, which speaks of the methods that the user wrote.

@@ -78,6 +78,21 @@ internal sealed class BodyEditor
         processor.InsertBefore(body.Instructions[0], inserted);
     }
 
+    /// <summary>Inserts instructions at the start of a handler, where the exception lies on the stack.</summary>
+    public void InsertAtHandler(ExceptionHandler handler, OpCode first, OpCode second, object operand)
+    {
+        Instruction old = handler.HandlerStart;
+        Instruction start = processor.Create(first);
+        processor.InsertBefore(old, start);
+        InsertAfter(start, second, operand);
+        foreach (ExceptionHandler other in body.ExceptionHandlers)
+        {
+            other.TryEnd = other.TryEnd == old ? start : other.TryEnd;
+            other.HandlerStart = other.HandlerStart == old ? start : other.HandlerStart;
+            other.HandlerEnd = other.HandlerEnd == old ? start : other.HandlerEnd;
+        }
+    }
+
     /// <summary>Takes the dropped instructions out and chooses short forms again.</summary>
     public void Finish()
     {

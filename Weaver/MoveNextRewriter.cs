@@ -234,7 +234,7 @@ internal static class MoveNextRewriter
         {
             // call; (GetAwaiter, which is gone;) stloc; ldloc; call IsCompleted; brtrue
             Instruction awaited = editor.Before(editor.Before(receiver));
-            if (awaited.OpCode.FlowControl == FlowControl.Call)
+            if (awaited.OpCode.FlowControl == FlowControl.Call || awaited.Operand == runtime.NoTime)
             {
                 editor.Drop(receiver, instruction, branch);
             }

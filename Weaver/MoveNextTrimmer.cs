@@ -17,6 +17,8 @@ namespace Weaver;
 /// </remarks>
 internal sealed class MoveNextTrimmer
 {
+    private const int MostOnStack = 8;
+
     private readonly StateMachine machine;
     private readonly RuntimeMembers runtime;
     private readonly MethodBody body;
@@ -37,6 +39,7 @@ internal sealed class MoveNextTrimmer
         trimmer.Edit(trimmer.SkipJumpsToTheNext);
         trimmer.Edit(trimmer.KeepOnStack);
         trimmer.Edit(trimmer.RemoveUnusedLocals);
+        trimmer.Edit(trimmer.BoundStack);
     }
 
     private void Edit(Action<BodyEditor> step)
@@ -176,6 +179,22 @@ internal sealed class MoveNextTrimmer
                 && (load.Next.OpCode == OpCodes.Ret || body.Instructions.Count(i => i.Operand == store.Operand) == 2))
             {
                 editor.Drop(store, load);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The metadata processor reckons how deep the stack gets by adding up from the first instruction to the last, and takes no notice that what <c>ret</c>
+    /// returns is gone; at 256 it would overflow. A jump sets its count back, even one that is never reached.
+    /// </summary>
+    private void BoundStack(BodyEditor editor)
+    {
+        int returns = 0;
+        foreach (Instruction ret in editor.Instructions.Where(i => i.OpCode == OpCodes.Ret && i.Next != null).ToList())
+        {
+            if (++returns % MostOnStack == 0)
+            {
+                editor.InsertAfter(ret, OpCodes.Br, ret.Next);
             }
         }
     }

@@ -1,0 +1,107 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Weaver.Tests.Harness;
+
+namespace Weaver.Tests;
+
+/// <summary>Woven code holds nothing that the interpreter would only spend time on, and nothing that it does wrong.</summary>
+public sealed class TrimTests
+{
+    [Fact]
+    public void An_optimised_method_has_no_handler_but_the_users_own()
+    {
+        using Workshop workshop = new();
+        string path = TestProgram.Weave(workshop, Shape.Release, """
+            static async Coroutine Plain() { await SleepMs(1); Say("plain"); }
+            static async Coroutine Guarded() { try { await SleepMs(1); } finally { Say("guarded"); } }
+            public static async Coroutine Main() { await Plain(); await Guarded(); }
+            """);
+        Assert.Empty(CodeOf(path, "Plain").ExceptionHandlers);
+        Assert.Single(CodeOf(path, "Guarded").ExceptionHandlers);
+        Assert.Equal("plain guarded", TestProgram.Start(path));
+    }
+
+    [Fact]
+    public void An_optimised_method_has_no_local_that_only_the_compiler_wanted()
+    {
+        using Workshop workshop = new();
+        string path = TestProgram.Weave(workshop, Shape.Release, """
+            static async Coroutine<int> One() => 1;
+            public static async Coroutine Main()
+            {
+                await SleepMs(1);
+                await One();
+                await SleepMs(0);
+                Say("end");
+            }
+            """);
+        Assert.Empty(CodeOf(path, "One").Variables);
+        Assert.Empty(CodeOf(path, "Main").Variables);
+        Assert.Equal("end", TestProgram.Start(path));
+    }
+
+    [Fact]
+    public void A_call_that_only_fills_in_parameters_needs_no_local()
+    {
+        using Workshop workshop = new();
+        string path = TestProgram.Weave(workshop, Shape.Release, """
+            static async Coroutine Sum(int a, string b) { await SleepMs(a); Say(a + b); }
+            public static async Coroutine Main() => await Sum(1, "x");
+            """);
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+        Assert.Empty(assembly.MainModule.GetType("Program").Methods.Single(method => method.Name == "Sum").Body.Variables);
+        Assert.Equal("1x", TestProgram.Start(path));
+    }
+
+    [Theory, BothShapes]
+    public void What_was_caught_is_kept_for_its_rethrow(Shape shape)
+    {
+        using Workshop workshop = new();
+        string path = TestProgram.Weave(workshop, shape, """
+            static void CleanUp() { try { throw new Exception("within"); } catch (Exception e) { Say(e.Message); } }
+            static void Fail(string how)
+            {
+                try
+                {
+                    throw new InvalidOperationException(how);
+                }
+                catch (ArgumentException) { throw; }
+                catch (InvalidOperationException e) when (e.Message == "filtered") { CleanUp(); throw; }
+                catch (InvalidOperationException)
+                {
+                    try { CleanUp(); throw; }
+                    catch (InvalidOperationException) { CleanUp(); throw; }
+                }
+            }
+            static void Try(string how) { try { Fail(how); } catch (InvalidOperationException e) { Say(e.Message); } }
+            public static async Coroutine Main() { Try("filtered"); Try("nested"); await SleepMs(1); }
+            """);
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+        MethodDefinition fail = assembly.MainModule.GetType("Program").Methods.Single(method => method.Name == "Fail");
+        Assert.Single(fail.Body.Instructions, instruction => instruction.OpCode == OpCodes.Rethrow);
+        Assert.Equal("within filtered within within nested", TestProgram.Start(path));
+    }
+
+    [Fact]
+    public void However_many_awaits_there_are_the_processor_counts_no_deep_stack()
+    {
+        using Workshop workshop = new();
+        string awaits = string.Concat(Enumerable.Repeat("await SleepMs(0); ", 250));
+        string path = TestProgram.Weave(workshop, Shape.Release, $"public static async Coroutine Main() {{ {awaits}Say(\"end\"); }}");
+        int returns = 0;
+        foreach (Instruction instruction in CodeOf(path, "Main").Instructions)
+        {
+            returns = instruction.OpCode == OpCodes.Br_S ? 0 : returns + (instruction.OpCode == OpCodes.Ret ? 1 : 0);
+            Assert.True(returns <= 8);
+        }
+
+        Assert.Equal("end", TestProgram.Start(path));
+    }
+
+    private static MethodBody CodeOf(string path, string method)
+    {
+        AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+        TypeDefinition machine = assembly.MainModule.GetType("Program").NestedTypes.Single(type => type.Name.StartsWith($"<{method}>", StringComparison.Ordinal));
+        return machine.Methods.Single(code => code.Name == "MoveNext").Body;
+    }
+}

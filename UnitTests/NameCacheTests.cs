@@ -31,6 +31,14 @@ public class NameCacheTests
     }
 
     [TestMethod]
+    public void What_a_name_is_found_to_be_anew_takes_the_place_of_what_it_was()
+    {
+        AnswerFor(30);
+        VirtualTime.Run(ResolveAt(0, 30000, 30001));
+        Trace.Is("10.0.0.1@0 10.0.0.2@30000 10.0.0.2@30001");
+    }
+
+    [TestMethod]
     public void A_name_without_a_lifetime_is_not_kept()
     {
         AnswerFor(0);
@@ -109,12 +117,13 @@ public class NameCacheTests
         Begin(1, (server, id, name) => Reply(new DnsScribe(id, name, DnsScribe.Ok).Address(null, lifetime, Questions), Server(server), 0));
     }
 
-    private static async Coroutine ResolveAt(int firstMs, int secondMs)
+    private static async Coroutine ResolveAt(params int[] timesMs)
     {
-        await SleepMs(firstMs);
-        await Say("a.example");
-        await SleepMs((int)(secondMs - VirtualTime.NowMs));
-        await Say("a.example");
+        foreach (int timeMs in timesMs)
+        {
+            await SleepMs((int)(timeMs - VirtualTime.NowMs));
+            await Say("a.example");
+        }
     }
 
     private static async Coroutine ResolveSpellings()

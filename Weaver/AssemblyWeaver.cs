@@ -12,6 +12,7 @@ namespace Weaver;
 ///   CompileTimeOnly   what only the compiler needed goes
 ///   Proof             nothing is left that nanoFramework cannot run
 ///   Rethrow           "throw;" throws what was caught, whatever happened since
+///   Finally           finally blocks become code that may call whatever it likes
 ///   Inline            calls of trivial methods become what they do
 /// </code>
 /// </remarks>
@@ -52,6 +53,7 @@ public static class AssemblyWeaver
         if (refusals.Count == 0)
         {
             RethrowStage.Apply(module);
+            FinallyStage.Apply(module);
             if (runtime != null)
             {
                 // After the proof, which speaks of the methods that the user wrote.

@@ -71,6 +71,14 @@ internal sealed class BodyEditor
         return inserted;
     }
 
+    public Instruction InsertBefore(Instruction instruction, OpCode code, object? operand = null)
+    {
+        Instruction inserted = processor.Create(OpCodes.Nop);
+        Replace(inserted, code, operand);
+        processor.InsertBefore(instruction, inserted);
+        return inserted;
+    }
+
     public void InsertFirst(OpCode code, object operand)
     {
         Instruction inserted = processor.Create(OpCodes.Nop);

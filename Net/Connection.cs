@@ -28,8 +28,7 @@ public static partial class Connection
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     public static async Coroutine<Stream> Open(string host, int port, int connectTimeoutMs = DefaultConnectTimeoutMs)
     {
-        PolledSocket socket = await OpenSocket(host, port, connectTimeoutMs);
-        return new Stream(new SocketTransport(socket));
+        return new Stream(await OpenSocket(host, port, connectTimeoutMs));
     }
 
     /// <summary>Connects a socket, which is the caller's to close; see <see cref="Open"/>.</summary>

@@ -32,10 +32,10 @@ public sealed partial class DatagramSocket
     }
 
     /// <summary>The port it is bound to.</summary>
-    public int Port => socket.Local.Port;
+    public int Port => socket.LocalEndPoint.Port;
 
     /// <summary>Address and port it is bound to.</summary>
-    public string Local => socket.Local.ToString();
+    public string Local => socket.Local;
 
     /// <summary>Who sent the datagram that was received last: if the socket is connected, its peer. Null before the first.</summary>
     public IPEndPoint Sender { get; private set; }

@@ -10,7 +10,6 @@ internal sealed class IdleTransport : Transport
     private bool isTooLate;
 
     internal IdleTransport(Transport inner, int limitMs)
-        : base(inner.Readable, inner.Writable)
     {
         this.inner = inner;
         this.limitMs = limitMs;
@@ -24,6 +23,9 @@ internal sealed class IdleTransport : Transport
 
     /// <inheritdoc/>
     public override string Local => inner.Local;
+
+    /// <inheritdoc/>
+    protected internal override Transport Base => inner;
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
@@ -68,8 +70,7 @@ internal sealed class IdleTransport : Transport
 
         isTooLate = true;
         Close();
-        Readable.Signal();
-        Writable.Signal();
+        SignalBoth();
     }
 
     private void ThrowIfTooLate()

@@ -15,7 +15,7 @@ internal sealed class Outbox
 {
     private readonly Transport transport;
     private readonly Stream stream;
-    private Readiness turn;
+    private NamedReadiness turn;
     private byte[] buffer;
     private int start;
 
@@ -35,8 +35,11 @@ internal sealed class Outbox
     /// <summary>Why nothing can be sent any more, or null.</summary>
     internal Exception Failure { get; private set; }
 
+    /// <summary>The task that has the turn to write, or null.</summary>
+    internal Task Writer { get; set; }
+
     /// <summary>What the tasks wait for that want to write after the one that writes now.</summary>
-    internal Readiness Turn => turn ??= new Readiness("its turn to write");
+    internal Readiness Turn => turn ??= new NamedReadiness("its turn to write");
 
     /// <summary>Wakes the task that has waited longest for its turn to write.</summary>
     /// <returns>The task, or null.</returns>
@@ -73,7 +76,7 @@ internal sealed class Outbox
 
         Array.Copy(source, offset, buffer, start + Count, number);
         Count += number;
-        transport.Writable.Sender = this;
+        transport.Room.Sender = this;
         return true;
     }
 
@@ -103,7 +106,7 @@ internal sealed class Outbox
     {
         start = 0;
         Count = 0;
-        transport.Writable.Sender = null;
+        transport.Room.Sender = null;
     }
 
     /// <summary>Forgets what is buffered, because it cannot be sent.</summary>

@@ -1,13 +1,14 @@
+using System;
 using System.Net;
 using System.Net.Sockets;
 
 namespace AsyncCore.Net;
 
 /// <summary>
-/// A socket that is counted, that never blocks the loop because it is always asked first, and that signals when it is ready. It knows nothing of what it is
-/// used for beyond the name of it.
+/// A socket that is counted, that never blocks the loop because it is always asked first, and that signals when it is ready. Connected, it is a transport; a server and a datagram
+/// socket use it for what they do. It knows nothing of what that is beyond the name of it.
 /// </summary>
-internal sealed class PolledSocket
+internal sealed class PolledSocket : Transport
 {
     /// <summary>
     /// What one write may hold. The network stack says that it is writable only with its whole buffer of 2960 bytes free, and a send that
@@ -15,25 +16,31 @@ internal sealed class PolledSocket
     /// </summary>
     private const int LongestSend = 2900;
 
+    private static readonly object Closed = new ObjectDisposedException("The connection was closed.");
+
     private Socket socket;
-    private SocketException failure;
-    private bool isClosed;
+
+    /// <summary>
+    /// What it is in use for, a string; later why it is of no use any more, an exception. The socket tells of a failure once only, so that is kept for whoever uses it
+    /// next.
+    /// </summary>
+    private object purposeOrFailure;
 
     private PolledSocket(string purpose)
     {
-        Purpose = purpose;
+        purposeOrFailure = purpose;
         SocketBudget.Enter(this);
         SocketPoller.Attach();
     }
 
     /// <summary>What it is in use for, in the words of a report.</summary>
-    internal string Purpose { get; }
+    internal string Purpose => purposeOrFailure as string ?? "a lost connection";
 
-    /// <summary>Signalled when something can be received or accepted, or the socket has failed.</summary>
-    internal Readiness Readable { get; } = new Readiness("something to arrive");
+    /// <inheritdoc/>
+    public override string Peer => NameOf(false);
 
-    /// <summary>Signalled when something can be sent, or the socket has failed.</summary>
-    internal Readiness Writable { get; } = new Readiness("room to send");
+    /// <inheritdoc/>
+    public override string Local => NameOf(true);
 
     /// <summary>True if receiving or accepting will not wait.</summary>
     /// <exception cref="SocketException">The socket has failed.</exception>
@@ -44,10 +51,7 @@ internal sealed class PolledSocket
     internal bool CanWrite => IsReady(SelectMode.SelectWrite);
 
     /// <summary>Where it is bound.</summary>
-    internal IPEndPoint Local => (IPEndPoint)socket.LocalEndPoint;
-
-    /// <summary>Whom it is connected to.</summary>
-    internal IPEndPoint Remote => (IPEndPoint)socket.RemoteEndPoint;
+    internal IPEndPoint LocalEndPoint => (IPEndPoint)socket.LocalEndPoint;
 
     /// <summary>Opens a socket for a connection or a server.</summary>
     /// <exception cref="TooManySocketsException">There is none left.</exception>
@@ -122,19 +126,54 @@ internal sealed class PolledSocket
     internal void AllowBroadcast(bool isAllowed) =>
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, isAllowed);
 
-    /// <summary>Receives from a connection; <see cref="CanRead"/> must have said so.</summary>
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            return CanRead ? Receive(buffer, offset, count) : WouldWait;
+        }
+        catch (SocketException exception)
+        {
+            throw Lost(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Write(byte[] buffer, int offset, int count)
+    {
+        try
+        {
+            if (!CanWrite)
+            {
+                return WouldWait;
+            }
+
+            SocketPoller.NoteExchange();
+            return socket.Send(buffer, offset, count < LongestSend ? count : LongestSend, SocketFlags.None);
+        }
+        catch (SocketException exception)
+        {
+            throw Lost(exception);
+        }
+    }
+
+    /// <summary>Closes the socket and frees its place. Any thread; twice is fine.</summary>
+    public override void Close()
+    {
+        if (purposeOrFailure != Closed)
+        {
+            purposeOrFailure = Closed;
+            socket?.Close();
+            SocketBudget.Leave(this);
+        }
+    }
+
+    /// <summary>Receives from a connection, or a datagram; <see cref="CanRead"/> must have said so.</summary>
     internal int Receive(byte[] buffer, int offset, int count)
     {
         SocketPoller.NoteExchange();
         return socket.Receive(buffer, offset, count, SocketFlags.None);
-    }
-
-    /// <summary>Sends a piece; <see cref="CanWrite"/> must have said so.</summary>
-    /// <returns>How many bytes were sent.</returns>
-    internal int Send(byte[] buffer, int offset, int count)
-    {
-        SocketPoller.NoteExchange();
-        return socket.Send(buffer, offset, count < LongestSend ? count : LongestSend, SocketFlags.None);
     }
 
     /// <summary>Receives a datagram, and tells who sent it; <see cref="CanRead"/> must have said so.</summary>
@@ -151,27 +190,19 @@ internal sealed class PolledSocket
     /// <summary>Signals whoever waits, if it is time.</summary>
     internal void Poll()
     {
-        if (Readable.IsAwaited && IsWorthATry(SelectMode.SelectRead))
+        if (HasWaiters && IsWorthATry(SelectMode.SelectRead))
         {
-            Readable.Signal();
+            Signal();
         }
 
-        if (Writable.IsAwaited && IsWorthATry(SelectMode.SelectWrite))
+        if (IsRoomAwaited && IsWorthATry(SelectMode.SelectWrite))
         {
-            Writable.Signal();
+            Room.Signal();
         }
     }
 
-    /// <summary>Closes the socket and frees its place. Any thread; twice is fine.</summary>
-    internal void Close()
-    {
-        if (!isClosed)
-        {
-            isClosed = true;
-            socket?.Close();
-            SocketBudget.Leave(this);
-        }
-    }
+    private static ConnectionResetException Lost(SocketException exception) =>
+        new ConnectionResetException("The connection was lost (socket error " + exception.ErrorCode + ").", exception);
 
     private PolledSocket Open(SocketType type, ProtocolType protocol)
     {
@@ -190,10 +221,9 @@ internal sealed class PolledSocket
     /// <summary>A write never waits here for the answer to the one before, so there is nothing that delaying it could gather.</summary>
     private void SendAtOnce() => socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.NoDelay, true);
 
-    /// <summary>Asks; the socket tells of a failure once only, so that is kept for whoever uses it next.</summary>
     private bool IsReady(SelectMode mode)
     {
-        if (failure != null)
+        if (purposeOrFailure is Exception failure)
         {
             throw failure;
         }
@@ -204,7 +234,7 @@ internal sealed class PolledSocket
         }
         catch (SocketException exception)
         {
-            failure = exception;
+            purposeOrFailure = exception;
             throw;
         }
     }
@@ -219,6 +249,22 @@ internal sealed class PolledSocket
         catch (SocketException)
         {
             return true;
+        }
+    }
+
+    private string NameOf(bool isLocal)
+    {
+        try
+        {
+            return (isLocal ? socket.LocalEndPoint : socket.RemoteEndPoint).ToString();
+        }
+        catch (SocketException)
+        {
+            return "a lost connection";
+        }
+        catch (ObjectDisposedException)
+        {
+            return "a closed connection";
         }
     }
 }

@@ -3,17 +3,18 @@ using AsyncCore.CompilerServices;
 
 namespace AsyncCore.Net;
 
-/// <summary>
-/// <see cref="Stream.Read"/> and <see cref="Stream.ReadExactly"/>: a coroutine written by hand, which is used again, so that reading makes no objects.
-/// </summary>
+/// <summary><see cref="Stream.Read"/>: a coroutine written by hand, which is used again, so that reading makes no objects.</summary>
 /// <remarks>
 /// <code>
 ///   Unstarted ──> (all others have a turn) ──> try ──> Finished or Faulted
 ///                                               ^ │
 ///                          (Readable signalled) └─┘ nothing there
 /// </code>
+/// <para>
 /// The turn comes first, before anything was taken: a task that reads from a flood starves nobody, and if it is cancelled just then,
 /// nothing is lost.
+/// </para>
+/// <para>Each connection that is waited for has one, so it has no field too many.</para>
 /// </remarks>
 internal sealed class ReadOperation : Coroutine<int>
 {
@@ -22,28 +23,23 @@ internal sealed class ReadOperation : Coroutine<int>
     /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
     private static ReadOperation spare;
 
-    private ReadOperation nextSpare;
     private Stream stream;
-    private byte[] buffer;
-    private int offset;
-    private int count;
-    private int done;
-    private bool isExact;
 
-    /// <summary>A new read; an exact one ends only when everything has come, and an earlier end of the stream is a failure.</summary>
-    internal static ReadOperation Take(Stream stream, byte[] buffer, int offset, int count, bool isExact)
+    /// <summary>Offset and count in the caller's buffer: one field, for each costs 12 bytes on the board.</summary>
+    private long range;
+
+    /// <summary>The caller's buffer; at the end the next of those that may be used again.</summary>
+    private object bufferOrNextSpare;
+
+    internal static ReadOperation Take(Stream stream, byte[] buffer, int offset, int count)
     {
         ReadOperation operation = spare ?? new ReadOperation();
-        spare = operation.nextSpare;
-        operation.nextSpare = null;
+        spare = (ReadOperation)operation.bufferOrNextSpare;
         operation.State = Unstarted;
         operation.Caller = null;
         operation.stream = stream;
-        operation.buffer = buffer;
-        operation.offset = offset;
-        operation.count = count;
-        operation.done = 0;
-        operation.isExact = isExact;
+        operation.bufferOrNextSpare = buffer;
+        operation.range = ((long)offset << 32) | (uint)count;
         return operation;
     }
 
@@ -59,13 +55,16 @@ internal sealed class ReadOperation : Coroutine<int>
             }
 
             Trampoline.ThrowIfFaulted();
-            if (!Advance())
+            stream.ThrowIfClosed();
+            int count = (int)range;
+            int got = count == 0 ? 0 : stream.TakeBytes((byte[])bufferOrNextSpare, (int)(range >> 32), count);
+            if (got == Transport.WouldWait)
             {
                 return stream.Readable;
             }
 
             stream.EndRead();
-            Trampoline.Int32Result = done;
+            Trampoline.Int32Result = got;
             Trampoline.Result = null;
             State = Finished;
         }
@@ -73,18 +72,17 @@ internal sealed class ReadOperation : Coroutine<int>
         {
             if (State == Trying)
             {
-                stream.PutBack(buffer, offset, done);
                 stream.EndRead();
             }
 
             SetException(exception);
         }
 
-        buffer = null;
         stream = null;
+        bufferOrNextSpare = null;
         if (Caller != Root)
         {
-            nextSpare = spare;
+            bufferOrNextSpare = spare;
             spare = this;
         }
 
@@ -92,40 +90,4 @@ internal sealed class ReadOperation : Coroutine<int>
     }
 
     public override object TakeResult() => Trampoline.Int32Result;
-
-    /// <summary>Takes what is there.</summary>
-    /// <returns>False if that was not enough.</returns>
-    private bool Advance()
-    {
-        while (isExact ? done < count : done == 0 && count > 0)
-        {
-            stream.ThrowIfClosed();
-            int got = stream.TakeBytes(buffer, offset + done, count - done);
-            if (got == Transport.WouldWait)
-            {
-                return false;
-            }
-
-            if (got == 0)
-            {
-                ThrowIfIncomplete();
-                return true;
-            }
-
-            done += got;
-        }
-
-        return true;
-    }
-
-    private void ThrowIfIncomplete()
-    {
-        if (isExact)
-        {
-            byte[] partial = new byte[done];
-            Array.Copy(buffer, offset, partial, 0, done);
-            done = 0;
-            throw new IncompleteReadException(partial, count);
-        }
-    }
 }

@@ -16,7 +16,7 @@ public sealed partial class Server
     private const int FirstPauseMs = 50;
     private const int LongestPauseMs = 1000;
 
-    private readonly Readiness room = new Readiness("a client to go");
+    private readonly Readiness room = new NamedReadiness("a client to go");
 
     private bool IsFull => ConnectionCount >= MaxConnections;
 
@@ -117,7 +117,7 @@ public sealed partial class Server
             }
             else
             {
-                Serve(new SocketTransport(listener.Accept("a client of port " + Port)));
+                Serve(listener.Accept(clientPurpose));
             }
 
             return true;

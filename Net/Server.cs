@@ -20,6 +20,7 @@ public sealed partial class Server
     private readonly SurplusPolicy surplus;
     private readonly int idleTimeoutMs;
     private readonly TransportFilter filter;
+    private readonly string clientPurpose;
     private readonly Event ended = new Event();
     private Exception failure;
     private bool isClosed;
@@ -32,8 +33,9 @@ public sealed partial class Server
         idleTimeoutMs = options.IdleTimeoutMs;
         filter = options.Filter;
         MaxConnections = options.MaxConnections;
-        LocalAddress = listener.Local.ToString();
-        Port = listener.Local.Port;
+        LocalAddress = listener.LocalEndPoint.ToString();
+        Port = listener.LocalEndPoint.Port;
+        clientPurpose = "a client of port " + Port;
     }
 
     /// <summary>The port it listens at, also if any was asked for.</summary>

@@ -26,7 +26,7 @@ public static class SocketBudget
     public static int Limit => limit;
 
     /// <summary>Signalled when a socket is free again.</summary>
-    internal static Readiness Freed { get; } = new Readiness("a socket to be free");
+    internal static Readiness Freed { get; } = new NamedReadiness("a socket to be free");
 
     /// <summary>True if the network stack refused a socket when as many were in use as now.</summary>
     internal static bool IsExhausted => InUse >= limit;

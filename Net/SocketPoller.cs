@@ -20,7 +20,7 @@ internal sealed class SocketPoller : Poller
             for (int i = 0; i < SocketBudget.Places; i++)
             {
                 PolledSocket socket = SocketBudget.At(i);
-                if (socket != null && (socket.Readable.IsAwaited || socket.Writable.IsAwaited))
+                if (socket != null && (socket.IsAwaited || socket.IsRoomAwaited))
                 {
                     return true;
                 }
@@ -31,7 +31,11 @@ internal sealed class SocketPoller : Poller
     }
 
     /// <summary>Sees to it that the loop asks the sockets.</summary>
-    public static void Attach() => EventLoop.Current.Poller ??= instance ??= new SocketPoller();
+    public static void Attach()
+    {
+        instance ??= new SocketPoller();
+        EventLoop.Current.Poller ??= instance;
+    }
 
     /// <summary>A socket has sent or received something.</summary>
     public static void NoteExchange() => instance.NoteTraffic();

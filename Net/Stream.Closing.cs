@@ -14,12 +14,10 @@ public sealed partial class Stream
     /// <summary>How long <see cref="Close"/> tries to send what is left, in milliseconds.</summary>
     public const int CloseLimitMs = 10000;
 
-    private Ending ending;
-
     /// <summary>True once <see cref="Close"/> or <see cref="Abort"/> was called. In asyncio: <c>is_closing()</c>.</summary>
-    public bool IsClosing => ending != null && ending.HasBegun;
+    public bool IsClosing => extras != null && extras.Ending != null && extras.Ending.HasBegun;
 
-    private Ending Ending => ending ??= new Ending(this);
+    private Ending Ending => Extras.Ending ??= new Ending(this);
 
     /// <summary>
     /// Closes the connection, once what was written has been sent; that goes on in the background, for at most <see cref="CloseLimitMs"/>. Whoever reads or
@@ -40,8 +38,7 @@ public sealed partial class Stream
         }
 
         Ending.Arm(EventLoop.Current.DeadlineIn(CloseLimitMs));
-        transport.Readable.Signal();
-        transport.Writable.Signal();
+        transport.SignalBoth();
     }
 
     /// <summary>Closes the connection at once, without what was written and not yet sent. Twice is fine. In asyncio: <c>transport.abort()</c>.</summary>
@@ -54,11 +51,14 @@ public sealed partial class Stream
         }
 
         Ending.Disarm();
-        outbox?.Clear();
+        if (HasOutbox)
+        {
+            Outbox.Clear();
+        }
+
         transport.Close();
         Ending.Closed.Set();
-        transport.Readable.Signal();
-        transport.Writable.Signal();
+        transport.SignalBoth();
     }
 
     /// <summary>Waits until the connection has been closed here and its socket is free. In asyncio: <c>wait_closed()</c>.</summary>

@@ -11,7 +11,6 @@ public sealed partial class Stream
     private static readonly byte[] Newline = { (byte)'\n' };
 
     private Task reader;
-    private Inbox inbox;
 
     /// <summary>
     /// How many bytes <see cref="ReadLine()"/>, <see cref="ReadLines()"/> and <see cref="ReadUntil(byte[])"/> accept, with the separator; at least 1. In
@@ -20,11 +19,13 @@ public sealed partial class Stream
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
     public int LineLimit
     {
-        get => inbox == null ? DefaultLimit : inbox.Limit;
+        get => HasInbox ? Inbox.Limit : DefaultLimit;
         set => Inbox.Limit = CheckLimit(value);
     }
 
-    private Inbox Inbox => inbox ??= new Inbox(transport, DefaultLimit);
+    private bool HasInbox => extras != null && extras.Inbox != null;
+
+    private Inbox Inbox => Extras.Inbox ??= new Inbox(transport, DefaultLimit);
 
     /// <summary>Waits until something has come, and takes it. In asyncio: <c>read(n)</c>, <c>readinto()</c>.</summary>
     /// <param name="buffer">Where to put it.</param>
@@ -38,7 +39,7 @@ public sealed partial class Stream
     public Coroutine<int> Read(byte[] buffer, int offset, int count)
     {
         CheckRange(buffer, offset, count);
-        return ReadOperation.Take(this, buffer, offset, count, false);
+        return ReadOperation.Take(this, buffer, offset, count);
     }
 
     /// <summary>
@@ -56,7 +57,7 @@ public sealed partial class Stream
     public Coroutine ReadExactly(byte[] buffer, int offset, int count)
     {
         CheckRange(buffer, offset, count);
-        return ReadOperation.Take(this, buffer, offset, count, true);
+        return ExactReadOperation.Take(this, buffer, offset, count);
     }
 
     /// <summary>Waits for a line of at most <see cref="LineLimit"/> bytes; see <see cref="ReadLine(int)"/>.</summary>
@@ -201,7 +202,7 @@ public sealed partial class Stream
 
     /// <summary>Takes bytes that are there, those held back first. Same result as <see cref="Transport.Read"/>.</summary>
     internal int TakeBytes(byte[] buffer, int offset, int count) =>
-        inbox == null || inbox.Count == 0 ? transport.Read(buffer, offset, count) : inbox.Take(buffer, offset, count);
+        HasInbox && Inbox.Count > 0 ? Inbox.Take(buffer, offset, count) : transport.Read(buffer, offset, count);
 
     /// <summary>Takes back what a read got and could not deliver.</summary>
     internal void PutBack(byte[] buffer, int offset, int count)

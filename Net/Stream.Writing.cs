@@ -9,9 +9,6 @@ public sealed partial class Stream
     /// <summary>How many bytes are sent in the background at first: one segment of TCP over WiFi. See <see cref="SendBufferSize"/>.</summary>
     public const int DefaultSendBuffer = 1460;
 
-    private Task writer;
-    private Outbox outbox;
-
     /// <summary>
     /// How many bytes of what was written may wait to be sent in the background; 0 for none, then a write waits until the transport has taken all. The buffer is made when
     /// the transport first does not take everything at once. In asyncio: <c>set_write_buffer_limits()</c>.
@@ -19,16 +16,21 @@ public sealed partial class Stream
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int SendBufferSize
     {
-        get => outbox == null ? DefaultSendBuffer : outbox.Capacity;
+        get => HasOutbox ? Outbox.Capacity : DefaultSendBuffer;
         set => Outbox.Capacity = value >= 0
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), "A buffer has 0 bytes or more, not " + value + ".");
     }
 
     /// <summary>How many bytes of what was written wait to be sent. In asyncio: <c>get_write_buffer_size()</c>.</summary>
-    public int UnsentCount => outbox == null ? 0 : outbox.Count;
+    public int UnsentCount => HasOutbox ? Outbox.Count : 0;
 
-    private Outbox Outbox => outbox ??= new Outbox(transport, this, DefaultSendBuffer);
+    /// <summary>True if a task has the turn to write.</summary>
+    internal bool IsBusyWriting => HasOutbox && Outbox.Writer != null;
+
+    private bool HasOutbox => extras != null && extras.Outbox != null;
+
+    private Outbox Outbox => Extras.Outbox ??= new Outbox(transport, this, DefaultSendBuffer);
 
     /// <summary>
     /// Sends bytes. It ends when the transport has taken them, or has taken all but the last <see cref="SendBufferSize"/>: those are copied, and sent in the
@@ -92,25 +94,25 @@ public sealed partial class Stream
     /// <exception cref="ObjectDisposedException">The stream was closed here.</exception>
     public Coroutine Drain() => WriteOperation.Take(this, null, 0, 0, false);
 
-    /// <summary>Gives the running task the turn to write, or tells what to wait for: then it has the turn.</summary>
+    /// <summary>Gives the running task the turn to write.</summary>
+    /// <returns>What to wait for; then it has the turn. Null if it has it now.</returns>
     internal Awaitable EnterWrite()
     {
-        ThrowIfClosed();
-        if (writer != null)
+        if (Outbox.Writer != null)
         {
             return Outbox.Turn;
         }
 
-        writer = Asyncio.CurrentTask;
-        return Asyncio.SleepMs(0);
+        Outbox.Writer = Asyncio.CurrentTask;
+        return null;
     }
 
     /// <summary>Passes the turn on to the task that has waited longest, if the running task has it.</summary>
     internal void LeaveWrite()
     {
-        if (writer == Asyncio.CurrentTask)
+        if (Outbox.Writer == Asyncio.CurrentTask)
         {
-            writer = outbox?.WakeNextWriter();
+            Outbox.Writer = Outbox.WakeNextWriter();
         }
     }
 
@@ -155,10 +157,11 @@ public sealed partial class Stream
 
     private async Coroutine WriteParts(byte[][] parts)
     {
+        ThrowIfClosed();
         Awaitable turn = EnterWrite();
         try
         {
-            await turn;
+            await (turn ?? Asyncio.SleepMs(0));
             for (int i = 0; i < parts.Length; i++)
             {
                 int done = 0;
@@ -177,9 +180,9 @@ public sealed partial class Stream
     /// <summary>Throws why what was written before could not be sent.</summary>
     private void ThrowIfFailed()
     {
-        if (outbox != null && outbox.Failure != null)
+        if (HasOutbox && Outbox.Failure != null)
         {
-            throw outbox.Failure;
+            throw Outbox.Failure;
         }
     }
 }

@@ -18,6 +18,7 @@ namespace AsyncCore.Net;
 public sealed partial class Stream
 {
     private readonly Transport transport;
+    private StreamExtras extras;
 
     /// <summary>Makes a stream of a transport, which is its own from now on.</summary>
     /// <param name="transport">The connection.</param>
@@ -39,6 +40,8 @@ public sealed partial class Stream
     internal Readiness Readable => transport.Readable;
 
     internal Readiness Writable => transport.Writable;
+
+    private StreamExtras Extras => extras ??= new StreamExtras();
 
     internal void ThrowIfClosed()
     {

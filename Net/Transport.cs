@@ -4,38 +4,34 @@ namespace AsyncCore.Net;
 /// Two streams of bytes, one each way, that never wait: what a <see cref="Stream"/> stands on. A socket, a pair of buffers in memory, a UART.
 /// It knows nothing of tasks, except whom to signal. The library <c>Net.Testing</c> checks whether one of your own keeps what is said here.
 /// </summary>
-public abstract class Transport
+/// <remarks>It is itself the signal that there is something to read, which saves an object for each connection.</remarks>
+public abstract class Transport : Readiness
 {
     /// <summary>What <see cref="Read"/> and <see cref="Write"/> return instead of waiting.</summary>
     public const int WouldWait = -1;
 
-    /// <summary>Makes the two signals.</summary>
-    protected Transport()
-    {
-        Readable = new Readiness("something to read");
-        Writable = new Readiness("room to write");
-    }
+    private SendReadiness writable;
 
-    /// <summary>Makes a transport with signals that exist.</summary>
-    /// <param name="readable">Signalled when <see cref="Read"/> may have something.</param>
-    /// <param name="writable">Signalled when <see cref="Write"/> may take something.</param>
-    protected Transport(Readiness readable, Readiness writable)
-    {
-        Readable = readable;
-        Writable = writable;
-    }
+    /// <summary>To be signalled when <see cref="Read"/> may have something. A signal too many does no harm.</summary>
+    public Readiness Readable => Base ?? this;
 
-    /// <summary>Signalled when <see cref="Read"/> may have something. A signal too many does no harm.</summary>
-    public Readiness Readable { get; }
-
-    /// <summary>Signalled when <see cref="Write"/> may take something. A signal too many does no harm.</summary>
-    public Readiness Writable { get; }
+    /// <summary>To be signalled when <see cref="Write"/> may take something. A signal too many does no harm.</summary>
+    public Readiness Writable => Room;
 
     /// <summary>Who is at the other end, in the words of a report; also after the end.</summary>
     public abstract string Peer { get; }
 
     /// <summary>Where this end is, in the words of a report; also after the end.</summary>
     public virtual string Local => "this end";
+
+    /// <summary>The transport on which this one stands and whose signals are its own; null if it stands on none.</summary>
+    protected internal virtual Transport Base => null;
+
+    /// <summary>Made when somebody first has to wait for room.</summary>
+    internal SendReadiness Room => Base == null ? writable ??= new SendReadiness() : Base.Room;
+
+    /// <summary>True if somebody waits for room. A transport that nobody ever waited for to write is not given a signal by the question.</summary>
+    internal bool IsRoomAwaited => writable != null && writable.IsAwaited;
 
     /// <summary>Takes bytes that have come in.</summary>
     /// <param name="buffer">Where to put them.</param>
@@ -57,4 +53,18 @@ public abstract class Transport
 
     /// <summary>Ends both directions. What was taken by <see cref="Write"/> still goes out. Twice is fine.</summary>
     public abstract void Close();
+
+    /// <summary>Signals both directions: all that wait are to look again.</summary>
+    internal void SignalBoth()
+    {
+        Readable.Signal();
+        if (Base == null)
+        {
+            writable?.Signal();
+        }
+        else
+        {
+            Base.Room.Signal();
+        }
+    }
 }

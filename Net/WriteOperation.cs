@@ -9,16 +9,18 @@ namespace AsyncCore.Net;
 /// </summary>
 /// <remarks>
 /// <code>
-///   Unstarted ──> waits for its turn to write ──────┐
-///       │                                           v
-///       └──> (all others have a turn) ──────────> try ──> Finished or Faulted
-///                                                 ^ │
-///                            (Writable signalled) └─┘ no room
+///   Unstarted ──> tries ──> all was taken: all others have a turn ──> Finished
+///       │           └────> has the turn to write ────┐
+///       │                                            v
+///       └──(somebody writes)──> waits for its turn ─> try ──> Finished or Faulted
+///                                                    ^ │
+///                               (Writable signalled) └─┘ no room
 /// </code>
 /// </remarks>
 internal sealed class WriteOperation : Coroutine
 {
     private const int Trying = 0;
+    private const int Done = 1;
 
     /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
     private static WriteOperation spare;
@@ -52,18 +54,20 @@ internal sealed class WriteOperation : Coroutine
         {
             if (State == Unstarted)
             {
-                Awaitable turn = stream.EnterWrite();
-                State = Trying;
-                return turn;
+                return Start();
             }
 
             Trampoline.ThrowIfFaulted();
-            if (!Advance())
+            if (State == Trying)
             {
-                return stream.Writable;
+                if (!Advance())
+                {
+                    return stream.Writable;
+                }
+
+                stream.LeaveWrite();
             }
 
-            stream.LeaveWrite();
             Trampoline.Result = null;
             State = Finished;
         }
@@ -86,6 +90,21 @@ internal sealed class WriteOperation : Coroutine
         }
 
         return null;
+    }
+
+    /// <summary>Tries at once, unless others write, so that what the transport takes needs no turn to write.</summary>
+    private Awaitable Start()
+    {
+        stream.ThrowIfClosed();
+        if (!stream.IsBusyWriting && Advance())
+        {
+            State = Done;
+            return Asyncio.SleepMs(0);
+        }
+
+        Awaitable turn = stream.EnterWrite();
+        State = Trying;
+        return turn ?? stream.Writable;
     }
 
     /// <summary>Sends what can be sent.</summary>

@@ -124,7 +124,7 @@ internal static class NameServersInMemory
         private IPEndPoint sender;
 
         internal Port()
-            : base(new Readiness("a message of a name server"))
+            : base(new NamedReadiness("a message of a name server"))
         {
         }
 

@@ -22,7 +22,7 @@ public class NetStreamReadTests
     public void S10_10_read_waits_for_the_first_byte()
     {
         VirtualTime.Run(ReadBeforeWrite());
-        Trace.Is("sent@20 'x' read@20");
+        Trace.Is("'x' sent@20 read@20");
     }
 
     [TestMethod]
@@ -43,7 +43,7 @@ public class NetStreamReadTests
     public void S10_13_readexactly_gathers_pieces()
     {
         VirtualTime.Run(ReadExactlyInPieces());
-        Trace.Is("write:ok '0123456789'");
+        Trace.Is("'0123456789' write:ok");
     }
 
     [TestMethod]

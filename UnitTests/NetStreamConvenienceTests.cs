@@ -74,6 +74,13 @@ public class NetStreamConvenienceTests
     }
 
     [TestMethod]
+    public void S10_21_one_task_reads_while_another_writes()
+    {
+        VirtualTime.Run(ReadAndWrite());
+        Trace.Is("'there' 'back'");
+    }
+
+    [TestMethod]
     public void S10_26_a_write_through_ends_when_the_transport_has_taken_all()
     {
         VirtualTime.Run(WriteThrough());
@@ -290,6 +297,18 @@ public class NetStreamConvenienceTests
         first.Cancel();
         await SleepMs(1);
         await third;
+    }
+
+    private static async Coroutine ReadAndWrite()
+    {
+        NetPair.Connect(2);
+        Task reader = CreateTask(NetPair.SayReadExactly(NetPair.Near, 4));
+        Task writer = CreateTask(NetPair.Near.WriteThrough(Bytes("there"), 0, 5));
+        await SleepMs(1);
+        await NetPair.SayReadExactly(NetPair.Far, 5);
+        await writer;
+        await NetPair.Far.Write("back");
+        await reader;
     }
 
     private static async Coroutine WriteThrough()

@@ -38,7 +38,13 @@ public sealed class ConnectionMemoryTests : IDisposable
     [InlineData("Stream", 48)]
     [InlineData("ReadOperation", 72)]
     [InlineData("PolledSocket", 72)]
-    public void A_class_of_each_connection_takes(string name, int bytes) => Assert.Equal(bytes, SizeOf(name));
+    [InlineData("StreamExtras", 48)]
+    [InlineData("Inbox", 72)]
+    [InlineData("Outbox", 120)]
+    [InlineData("Ending", 72)]
+    [InlineData("SendReadiness", 48)]
+    [InlineData("IdleTransport", 108)]
+    public void A_class_of_a_connection_takes(string name, int bytes) => Assert.Equal(bytes, SizeOf(name));
 
     [Fact]
     public void A_served_connection_takes_404_bytes_besides_its_buffers_and_the_socket_of_nanoFramework() => Assert.Equal(

@@ -24,6 +24,20 @@ public class ServerTests
     public void S11_2_a_port_can_be_served_again_at_once() => Run(ServeAgain(), "hi hi");
 
     [TestMethod]
+    public void S10_1_a_connection_is_one_stream_that_reads_and_writes() => Run(OpenConnection(), "hi");
+
+    [TestMethod]
+    public void S11_3_as_many_as_the_backlog_may_come_at_once() => Run(ConnectAtOnce(), "5");
+
+    [TestMethod]
+    public void S11_17_a_server_can_be_closed_when_no_loop_runs()
+    {
+        Run(LeaveServer(), "hi");
+        lastServer.Close();
+        Assert.IsFalse(lastServer.IsServing);
+    }
+
+    [TestMethod]
     public void S11_4_a_handler_that_is_no_coroutine_costs_its_own_connection_only() => Run(FailWithoutCoroutine(), "end end reports:2 hi");
 
     [TestMethod]
@@ -58,6 +72,7 @@ public class ServerTests
     public void S11_16_close_right_after_start_is_safe() => Run(CloseAtOnce(), "ended");
 
     private static int lastPort;
+    private static Server lastServer;
 
     private static async Coroutine Echo(Stream client)
     {
@@ -84,6 +99,33 @@ public class ServerTests
         await Greet(server.Port);
         server.Close();
         await server.WaitClosed();
+    }
+
+    private static async Coroutine OpenConnection()
+    {
+        await using Server server = Server.Start(Echo, 0);
+        await using Stream stream = await Connection.Open("127.0.0.1", server.Port);
+        await stream.Write("hi");
+        byte[] buffer = new byte[2];
+        await stream.ReadExactly(buffer, 0, 2);
+        Say("" + (char)buffer[0] + (char)buffer[1]);
+    }
+
+    private static async Coroutine ConnectAtOnce()
+    {
+        await using Server server = Server.Start(Echo, new ServerOptions { Backlog = 5 });
+        Socket[] peers = new Socket[5];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = Peer.Connect(server.Port);
+        }
+
+        await Until(() => server.ConnectionCount == peers.Length);
+        Say(server.ConnectionCount.ToString());
+        foreach (Socket peer in peers)
+        {
+            peer.Close();
+        }
     }
 
     private static async Coroutine StartTwice()
@@ -258,6 +300,7 @@ public class ServerTests
     {
         Server server = Server.Start(Echo, 0);
         lastPort = server.Port;
+        lastServer = server;
         using Socket silent = Peer.Connect(lastPort);
         await Until(() => server.ConnectionCount == 1);
         await Greet(lastPort);

@@ -16,6 +16,6 @@ internal sealed class GatheredTask : Task
     internal override bool End(object result, Exception fault)
     {
         bool isSeen = base.End(result, fault);
-        return gathering.Note(this) || isSeen;
+        return gathering.Note(this) | isSeen;
     }
 }

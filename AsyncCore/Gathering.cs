@@ -59,13 +59,19 @@ internal sealed class Gathering : WaitList
     internal bool Note(Task task)
     {
         pending--;
-        bool isSeen = !isCancelled && (returnExceptions || firstFailure == null);
-        if (task.State != Awaitable.Finished)
+        if (task.State == Awaitable.Finished)
         {
-            firstFailure ??= task.Fault;
+            if (pending == 0)
+            {
+                WakeAll();
+            }
+
+            return true;
         }
 
-        if (pending == 0 || (firstFailure != null && !returnExceptions))
+        bool isSeen = !isCancelled && (returnExceptions || firstFailure == null);
+        firstFailure ??= task.Fault;
+        if (pending == 0 || !returnExceptions)
         {
             WakeAll();
         }
@@ -75,41 +81,34 @@ internal sealed class Gathering : WaitList
 
     private void Start(Awaitable[] awaitables)
     {
-        for (int i = 0; i < awaitables.Length; i++)
+        foreach (Awaitable awaitable in awaitables)
         {
-            if (awaitables[i] == null)
+            if (awaitable == null)
             {
                 throw new ArgumentNullException(nameof(awaitables));
             }
         }
 
+        EventLoop loop = EventLoop.Current;
         for (int i = 0; i < awaitables.Length; i++)
         {
             Coroutine coroutine = awaitables[i] as Coroutine;
-            bool mayBeTwice = coroutine == null || coroutine.Caller != null;
-            tasks[i] = (mayBeTwice ? Started(awaitables, i) : null) ?? Start(coroutine ?? new Waiter(awaitables[i]));
-        }
-    }
-
-    private Task Start(Coroutine coroutine)
-    {
-        Task task = EventLoop.Current.Start(new GatheredTask(coroutine, this));
-        pending++;
-        return task;
-    }
-
-    /// <summary>The task of the same awaitable, if that stands earlier among the arguments.</summary>
-    private Task Started(Awaitable[] awaitables, int index)
-    {
-        for (int i = 0; i < index; i++)
-        {
-            if (awaitables[i] == awaitables[index])
+            if (coroutine == null || coroutine.Caller != null)
             {
-                return tasks[i];
-            }
-        }
+                // Not a coroutine, or one that was started: it may stand here twice.
+                int first = Array.IndexOf(awaitables, awaitables[i]);
+                if (first < i)
+                {
+                    tasks[i] = tasks[first];
+                    continue;
+                }
 
-        return null;
+                coroutine ??= new Waiter(awaitables[i]);
+            }
+
+            tasks[i] = loop.Start(new GatheredTask(coroutine, this));
+            pending++;
+        }
     }
 
     private void CancelAll()

@@ -111,6 +111,9 @@ internal static class CallStage
     {
         switch (ResultKinds.Of(type))
         {
+            case var _ when editor.After(instruction).OpCode == OpCodes.Pop:
+                // Nobody wants it.
+                break;
             case ResultKind.Int32:
                 editor.InsertAfter(instruction, OpCodes.Call, runtime.ToInt32);
                 break;

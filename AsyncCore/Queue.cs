@@ -56,9 +56,11 @@ public sealed class Queue
         else
         {
             sparePut = put.NextSpare;
+            put.State = Awaitable.Unstarted;
+            put.Caller = null;
         }
 
-        put.Renew(item);
+        put.Item = item;
         return put;
     }
 
@@ -74,9 +76,10 @@ public sealed class Queue
         else
         {
             spareGet = get.NextSpare;
+            get.State = Awaitable.Unstarted;
+            get.Caller = null;
         }
 
-        get.Renew();
         return get;
     }
 

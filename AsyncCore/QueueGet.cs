@@ -56,12 +56,5 @@ public sealed class QueueGet : Coroutine<object>
         return null;
     }
 
-    internal void Renew()
-    {
-        State = Unstarted;
-        Caller = null;
-        NextSpare = null;
-    }
-
     internal override string Describe() => "an item of a queue";
 }

@@ -9,8 +9,10 @@ public sealed class QueuePut : Coroutine
     /// <summary>The next of those that have ended and will serve again.</summary>
     internal QueuePut NextSpare;
 
+    /// <summary>What is to be put.</summary>
+    internal object Item;
+
     private readonly Queue queue;
-    private object item;
 
     internal QueuePut(Queue queue) => this.queue = queue;
 
@@ -41,7 +43,7 @@ public sealed class QueuePut : Coroutine
     {
         if (Trampoline.Fault != null)
         {
-            item = null;
+            Item = null;
             State = Finished;
             queue.Recycle(this);
         }
@@ -59,20 +61,12 @@ public sealed class QueuePut : Coroutine
         return null;
     }
 
-    internal void Renew(object item)
-    {
-        State = Unstarted;
-        Caller = null;
-        NextSpare = null;
-        this.item = item;
-    }
-
     internal override string Describe() => "room in a queue";
 
     private void Deliver()
     {
-        object delivered = item;
-        item = null;
+        object delivered = Item;
+        Item = null;
         State = Finished;
         queue.Recycle(this);
         queue.PutNowait(delivered);

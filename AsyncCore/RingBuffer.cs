@@ -30,14 +30,12 @@ internal sealed class RingBuffer
     /// <summary>Takes the oldest item; there must be one.</summary>
     internal object Take()
     {
-        object item = items[first];
-        items[first] = null;
-        first++;
-        if (first == items.Length)
-        {
-            first = 0;
-        }
-
+        object[] ring = items;
+        int place = first;
+        object item = ring[place];
+        ring[place] = null;
+        place++;
+        first = place == ring.Length ? 0 : place;
         Count--;
         return item;
     }

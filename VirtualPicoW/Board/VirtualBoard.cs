@@ -16,6 +16,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     private readonly Power _power = new();
     private readonly InterruptThread _interrupts;
     private readonly ProgramOutput _output;
+    private readonly BoardTls _tls;
     private readonly Lock _stopping = new();
     private Firmware? _firmware;
 
@@ -37,6 +38,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
         Radio = new Radio(options, Log, Clock, _interrupts, _power);
         Sockets = new Sockets(options.World, options.SocketLimit, Radio, Log, Clock, _power);
+        _tls = new BoardTls(Log);
     }
 
     /// <summary>The time since boot.</summary>
@@ -67,6 +69,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
     IRadio IBoard.Radio => Radio;
 
     INetwork IBoard.Network => Sockets;
+
+    ITls IBoard.Tls => _tls;
 
     IOutput IBoard.Output => _output;
 

@@ -15,6 +15,9 @@ public interface IBoard
     /// <summary>The sockets of the board's network stack.</summary>
     INetwork Network { get; }
 
+    /// <summary>TLS over these sockets.</summary>
+    ITls Tls { get; }
+
     /// <summary>Where the program's text goes.</summary>
     IOutput Output { get; }
 

@@ -15,6 +15,7 @@ internal sealed class HostSocket : IWorldSocket
     private readonly Socket _socket;
     private readonly HostWorld _world;
     private Task _flushing = Task.CompletedTask;
+    private ReceiveWindow? _window;
 
     public HostSocket(SocketKind kind, HostWorld world)
         : this(
@@ -42,7 +43,8 @@ internal sealed class HostSocket : IWorldSocket
         {
             try
             {
-                return _socket.Available;
+                _window?.FillFrom(_socket);
+                return _socket.Available + (_window?.Count ?? 0);
             }
             catch (Exception exception) when (IsHosts(exception))
             {
@@ -141,6 +143,16 @@ internal sealed class HostSocket : IWorldSocket
     {
         try
         {
+            if (peek)
+            {
+                (_window ??= new ReceiveWindow()).FillFrom(_socket);
+            }
+
+            if (_window is { Count: > 0 })
+            {
+                return _window.Give(bytes, peek);
+            }
+
             var received = _socket.Receive(bytes, peek ? SocketFlags.Peek : SocketFlags.None, out var error);
             return error switch
             {
@@ -184,7 +196,9 @@ internal sealed class HostSocket : IWorldSocket
                 return false;
             }
 
-            return _socket.Poll(limit, (SelectMode)readiness) || (readiness == Readiness.Read && IsRefused);
+            return (readiness == Readiness.Read && _window is { Count: > 0 })
+                || _socket.Poll(limit, (SelectMode)readiness)
+                || (readiness == Readiness.Read && IsRefused);
         }
         catch (Exception exception) when (IsHosts(exception))
         {

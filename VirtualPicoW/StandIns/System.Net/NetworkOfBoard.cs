@@ -9,5 +9,7 @@ internal static class NetworkOfBoard
 
     public static INetwork Sockets => Board.Network;
 
+    public static ITls Tls => Board.Tls;
+
     public static IRadio Radio => Board.Radio;
 }

@@ -1,6 +1,9 @@
+using System.Net;
+using VirtualPicoW.Hardware;
+
 namespace System.Security.Cryptography.X509Certificates;
 
-/// <summary>A certificate. It can be carried around; to look into it is beyond the virtual board.</summary>
+/// <summary>A certificate, or several in one text, of which the first is the one that is looked into.</summary>
 public class X509Certificate
 {
     /// <summary>Who issued it.</summary>
@@ -15,40 +18,54 @@ public class X509Certificate
     /// <summary>Until when it holds.</summary>
     protected DateTime _expirationDate;
 
-    /// <summary>The bytes.</summary>
+    /// <summary>Not used.</summary>
     protected byte[] _handle;
 
     /// <summary>Not used.</summary>
     protected byte[] _sessionHandle;
+
+    private readonly byte[] _certificate;
 
     /// <summary>An empty one.</summary>
     public X509Certificate()
     {
     }
 
-    /// <summary>One from bytes.</summary>
-    public X509Certificate(byte[] certificate) => _handle = certificate;
+    /// <summary>One from bytes: DER, or PEM text with a zero byte at its end.</summary>
+    /// <exception cref="ArgumentException">They cannot be read.</exception>
+    public X509Certificate(byte[] certificate)
+    {
+        ArgumentNullException.ThrowIfNull(certificate);
+        _certificate = certificate;
+        CertificateFacts facts = NetworkOfBoard.Tls.Describe(certificate);
+        _issuer = facts.Issuer;
+        _subject = facts.Subject;
+        _effectiveDate = facts.EffectiveDate;
+        _expirationDate = facts.ExpirationDate;
+    }
 
     /// <summary>One from text in PEM form.</summary>
+    /// <exception cref="ArgumentException">It cannot be read.</exception>
     public X509Certificate(string certificate)
-        : this(Text.Encoding.UTF8.GetBytes(certificate))
+        : this(WithEnd(certificate))
     {
     }
 
     /// <summary>Who issued it.</summary>
-    public virtual string Issuer => throw CannotParse();
+    public virtual string Issuer => _issuer;
 
     /// <summary>Whom it is about.</summary>
-    public virtual string Subject => throw CannotParse();
+    public virtual string Subject => _subject;
 
     /// <summary>From when on it holds.</summary>
-    public virtual DateTime GetEffectiveDate() => throw CannotParse();
+    public virtual DateTime GetEffectiveDate() => _effectiveDate;
 
     /// <summary>Until when it holds.</summary>
-    public virtual DateTime GetExpirationDate() => throw CannotParse();
+    public virtual DateTime GetExpirationDate() => _expirationDate;
 
     /// <summary>The bytes.</summary>
-    public virtual byte[] GetRawCertData() => _handle;
+    public virtual byte[] GetRawCertData() => _certificate;
 
-    private static PlatformNotSupportedException CannotParse() => new("The virtual Pico W does not parse certificates: it has no TLS.");
+    /// <summary>Text as an array with a zero byte at its end.</summary>
+    internal static byte[] WithEnd(string text) => Text.Encoding.UTF8.GetBytes(text + '\0');
 }

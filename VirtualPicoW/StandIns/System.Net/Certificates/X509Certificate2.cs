@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace System.Security.Cryptography.X509Certificates;
 
 /// <summary>A certificate and perhaps its private key.</summary>
@@ -21,16 +23,31 @@ public class X509Certificate2 : X509Certificate
     }
 
     /// <summary>One with its key.</summary>
+    /// <exception cref="ArgumentException">Certificate or key cannot be read.</exception>
     public X509Certificate2(string rawData, string key, string password)
-        : base(rawData) => PrivateKey = Text.Encoding.UTF8.GetBytes(key);
+        : base(rawData)
+    {
+        PrivateKey = Check(WithEnd(key), password);
+        Password = password;
+    }
 
     /// <summary>One with its key.</summary>
+    /// <exception cref="ArgumentException">Certificate or key cannot be read.</exception>
     public X509Certificate2(byte[] rawData, string key, string password)
-        : base(rawData) => PrivateKey = Text.Encoding.UTF8.GetBytes(key);
+        : base(rawData)
+    {
+        PrivateKey = Check(WithEnd(key), password);
+        Password = password;
+    }
 
     /// <summary>One with its key.</summary>
+    /// <exception cref="ArgumentException">Certificate or key cannot be read.</exception>
     public X509Certificate2(byte[] rawData, byte[] key, string password)
-        : base(rawData) => PrivateKey = key;
+        : base(rawData)
+    {
+        PrivateKey = Check(key, password);
+        Password = password;
+    }
 
     /// <summary>Whether it has its key.</summary>
     public bool HasPrivateKey => PrivateKey != null;
@@ -38,15 +55,24 @@ public class X509Certificate2 : X509Certificate
     /// <summary>The key.</summary>
     public byte[] PrivateKey { get; }
 
-    /// <summary>The public key.</summary>
-    public byte[] PublicKey => throw new PlatformNotSupportedException("The virtual Pico W does not parse certificates: it has no TLS.");
+    /// <summary>The certificate: that is how nanoFramework has it.</summary>
+    public byte[] PublicKey => RawData;
 
     /// <summary>Until when it holds.</summary>
-    public DateTime NotAfter => GetExpirationDate();
+    public DateTime NotAfter => _expirationDate;
 
     /// <summary>From when on it holds.</summary>
-    public DateTime NotBefore => GetEffectiveDate();
+    public DateTime NotBefore => _effectiveDate;
 
     /// <summary>The bytes.</summary>
     public byte[] RawData => GetRawCertData();
+
+    internal string Password { get; }
+
+    private static byte[] Check(byte[] key, string password)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        NetworkOfBoard.Tls.CheckKey(key, password);
+        return key;
+    }
 }

@@ -17,7 +17,7 @@ public class NetworkStream : Stream
     /// <summary>Whether the stream was closed.</summary>
     protected bool _disposed;
 
-    private readonly Socket _socket;
+    internal readonly Socket _socket;
     private readonly bool _ownsSocket;
 
     /// <summary>A stream over a connected socket, which stays open when the stream closes.</summary>

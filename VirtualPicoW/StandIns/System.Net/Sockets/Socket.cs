@@ -89,6 +89,9 @@ public class Socket : IDisposable
     /// <summary>What the socket carries.</summary>
     public SocketType SocketType { get; }
 
+    /// <summary>The board's socket, for TLS over it.</summary>
+    internal ISocket OfBoard => _socket;
+
     /// <summary>Binds; port 0 takes any free one.</summary>
     public void Bind(EndPoint localEP)
     {

@@ -72,6 +72,15 @@ public sealed partial class EventLoop
         }
     }
 
+    /// <summary>
+    /// A native call begins, on whatever thread, that holds up all threads of a board. Whoever makes it reports it; until <see cref="EndHold"/> no
+    /// task is blamed for a long turn.
+    /// </summary>
+    internal void BeginHold() => watch?.BeginHold(this);
+
+    /// <summary>The native call has ended.</summary>
+    internal void EndHold() => watch?.EndHold(this);
+
     /// <summary>The commonest slip of beginners: an async method was called, and nobody awaited it.</summary>
     private void ReportUnstarted()
     {

@@ -6,7 +6,7 @@ namespace AsyncCore.Net;
 /// <summary>Connects to servers.</summary>
 public static partial class Connection
 {
-    /// <summary>How long <see cref="Open"/> tries unless told otherwise, in milliseconds.</summary>
+    /// <summary>How long <see cref="Open(string, int, int)"/> tries unless told otherwise, in milliseconds.</summary>
     public const int DefaultConnectTimeoutMs = 15000;
 
     /// <summary>
@@ -31,7 +31,7 @@ public static partial class Connection
         return new Stream(await OpenSocket(host, port, connectTimeoutMs));
     }
 
-    /// <summary>Connects a socket, which is the caller's to close; see <see cref="Open"/>.</summary>
+    /// <summary>Connects a socket, which is the caller's to close; see <see cref="Open(string, int, int)"/>.</summary>
     internal static async Coroutine<PolledSocket> OpenSocket(string host, int port, int connectTimeoutMs)
     {
         Address.CheckPort(port);

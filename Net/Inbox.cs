@@ -14,7 +14,7 @@ internal sealed class Inbox
 
     private const int SmallestBuffer = 64;
 
-    private readonly Transport transport;
+    private Transport transport;
     private byte[] buffer;
     private int start;
     private int count;
@@ -27,6 +27,9 @@ internal sealed class Inbox
 
     /// <summary>How many bytes a line or a record may have.</summary>
     internal int Limit { get; set; }
+
+    /// <summary>Goes on with another transport.</summary>
+    internal void Move(Transport other) => transport = other;
 
     /// <summary>How many bytes it holds.</summary>
     internal int Count => count;

@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace AsyncCore.Net;
@@ -21,7 +22,7 @@ internal sealed class PolledSocket : Transport
     private Socket socket;
 
     /// <summary>
-    /// What it is in use for, a string; later why it is of no use any more, an exception. The socket tells of a failure once only, so that is kept for whoever uses it
+    /// What it is in use for, a string; with TLS over it the gate that knows that; later why it is of no use any more, an exception. The socket tells of a failure once only, so that is kept for whoever uses it
     /// next.
     /// </summary>
     private object purposeOrFailure;
@@ -34,7 +35,10 @@ internal sealed class PolledSocket : Transport
     }
 
     /// <summary>What it is in use for, in the words of a report.</summary>
-    internal string Purpose => purposeOrFailure as string ?? "a lost connection";
+    internal string Purpose => purposeOrFailure as string ?? (purposeOrFailure as RecordGate)?.Purpose ?? "a lost connection";
+
+    /// <summary>How many bytes have come and were not received.</summary>
+    internal int Available => socket.Available;
 
     /// <inheritdoc/>
     public override string Peer => NameOf(false);
@@ -176,6 +180,16 @@ internal sealed class PolledSocket : Transport
         return socket.Receive(buffer, offset, count, SocketFlags.None);
     }
 
+    /// <summary>Looks at the first bytes that have come, without taking them; of several segments it sees the first.</summary>
+    /// <returns>How many bytes were there to be seen.</returns>
+    internal int Peek(byte[] buffer) => socket.Receive(buffer, 0, buffer.Length, SocketFlags.Peek);
+
+    /// <summary>From now on signals that something has come only when the gate has enough of it.</summary>
+    internal void SignalFor(RecordGate gate) => purposeOrFailure = gate;
+
+    /// <summary>Makes what does TLS over it. Closing that closes the connection, but does not free its place here.</summary>
+    internal SslStream OverTls() => new SslStream(socket);
+
     /// <summary>Receives a datagram, and tells who sent it; <see cref="CanRead"/> must have said so.</summary>
     internal int ReceiveFrom(byte[] buffer, int offset, int count, ref EndPoint sender) =>
         socket.ReceiveFrom(buffer, offset, count, SocketFlags.None, ref sender);
@@ -244,7 +258,7 @@ internal sealed class PolledSocket : Transport
     {
         try
         {
-            return IsReady(mode);
+            return IsReady(mode) && (mode != SelectMode.SelectRead || purposeOrFailure is not RecordGate gate || gate.HasEnough);
         }
         catch (SocketException)
         {

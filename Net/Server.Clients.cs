@@ -135,7 +135,7 @@ public sealed partial class Server
 
     private void Serve(Transport transport)
     {
-        Stream stream = new Stream(idleTimeoutMs == 0 ? transport : new IdleTransport(transport, idleTimeoutMs));
+        Stream stream = new Stream(filter == null ? WatchIdleness(transport) : transport);
         try
         {
             StartTask(filter == null ? Handle(stream) : FilterAndHandle(stream), stream);
@@ -151,10 +151,13 @@ public sealed partial class Server
     private Coroutine Handle(Stream stream) =>
         handler(stream) ?? throw new InvalidOperationException("The handler returned no coroutine. Make it an async method.");
 
+    /// <summary>On top of a filter, which may move bytes that no client has sent.</summary>
+    private Transport WatchIdleness(Transport transport) => idleTimeoutMs == 0 ? transport : new IdleTransport(transport, idleTimeoutMs);
+
     private async Coroutine FilterAndHandle(Stream unfiltered)
     {
         ServerTask task = (ServerTask)Asyncio.CurrentTask;
-        task.Stream = new Stream(await filter(unfiltered.Transport));
+        task.Stream = new Stream(WatchIdleness(await filter(unfiltered.Transport)));
         await Handle(task.Stream);
     }
 

@@ -24,6 +24,9 @@ public sealed class ServerOptions
     /// </summary>
     public int IdleTimeoutMs { get; set; }
 
-    /// <summary>What to put between connection and stream; null for nothing.</summary>
+    /// <summary>
+    /// What to put between connection and stream; null for nothing. For TLS: <c>new TlsServerOptions(certificate, privateKey).Filter</c>. The idle timeout
+    /// begins behind it.
+    /// </summary>
     public TransportFilter Filter { get; set; }
 }

@@ -17,7 +17,7 @@ namespace AsyncCore.Net;
 /// </remarks>
 public sealed partial class Stream
 {
-    private readonly Transport transport;
+    private Transport transport;
     private StreamExtras extras;
 
     /// <summary>Makes a stream of a transport, which is its own from now on.</summary>

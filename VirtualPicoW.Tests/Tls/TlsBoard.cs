@@ -1,0 +1,59 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>A board with the firmware that echoes over TLS.</summary>
+internal sealed class TlsBoard : IDisposable
+{
+    private readonly VirtualBoard _board = Boards.New();
+
+    private TlsBoard(params (string Name, string Value)[] settings)
+    {
+        var firmware = _board.Load(Built.Firmware("Tls"));
+        foreach (var (name, value) in settings)
+        {
+            firmware.Settings!.Set(name, value);
+        }
+
+        _board.Start();
+    }
+
+    /// <summary>How many sockets are in use.</summary>
+    public int Sockets => _board.Sockets.Count;
+
+    /// <summary>A board that connects to a server at this port, which must be called pico.test.</summary>
+    public static TlsBoard Client(int port, TestCertificate? authority, params (string Name, string Value)[] settings)
+    {
+        (string, string)[] usual = [("port", port.ToString(CultureInfo.InvariantCulture)), ("serverName", "pico.test")];
+        return new(authority == null ? [.. usual, .. settings] : [.. usual, ("certificate", authority.Pem), .. settings]);
+    }
+
+    /// <summary>A board that listens.</summary>
+    public static TlsBoard Server(TestCertificate certificate, out int port, params (string Name, string Value)[] settings)
+    {
+        var board = new TlsBoard([("role", "server"), ("certificate", certificate.Pem), ("key", certificate.KeyPem), .. settings]);
+        var line = board.WaitFor("serving at port ");
+        port = int.Parse(line[line.LastIndexOf(' ')..], CultureInfo.InvariantCulture);
+        return board;
+    }
+
+    /// <summary>Waits for what the program prints, and returns the line.</summary>
+    public string WaitFor(string beginning) =>
+        _board.Log.WaitFor(line => line.Text.StartsWith(beginning, StringComparison.Ordinal), Boards.Patience).Text;
+
+    /// <summary>Waits until the program's other task has had some more turns.</summary>
+    public void WaitForTicks()
+    {
+        var ticks = _board.Log.Lines.Count(IsTick);
+        _board.Log.WaitFor(_ => _board.Log.Lines.Count(IsTick) > ticks + 3, Boards.Patience);
+
+        static bool IsTick(LogLine line) => line.Text.StartsWith("tick ", StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether the program has printed something of the kind.</summary>
+    public bool Says(string part) => _board.Log.Lines.Any(line => line.Text.Contains(part, StringComparison.Ordinal));
+
+    public void Dispose() => _board.Dispose();
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Linq;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>The board as a client of TLS servers.</summary>
+public sealed class TlsClientTests : IDisposable
+{
+    private readonly TestCertificate _authority = TestCertificate.SelfSigned("Test authority");
+    private readonly TcpListener _listener;
+    private readonly int _port;
+
+    public TlsClientTests() => _listener = TlsPeer.Listen(out _port);
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public void S10_8_a_server_that_the_board_trusts_is_connected_to_and_told_its_name()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+
+        board.WaitFor("opened");
+        peer.AssertEchoes("hello");
+
+        Assert.Equal("pico.test", peer.ServerName);
+    }
+
+    [Fact]
+    public void S10_8_a_server_that_is_not_checked_may_be_anybody()
+    {
+        using var board = TlsBoard.Client(_port, null, ("verifies", "false"));
+        using var peer = TlsPeer.Accept(_listener).AsServer(TestCertificate.SelfSigned("mallory.test"));
+
+        board.WaitFor("opened");
+        peer.AssertEchoes("hello");
+    }
+
+    [Theory]
+    [InlineData(10_000)]
+    [InlineData(1_000_000)]
+    public async Task S10_22_much_data_goes_both_ways_at_once_and_arrives_whole(int size)
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        var sent = new byte[size];
+        new Random(1).NextBytes(sent);
+
+        var sending = Task.Run(() => SendInPieces(peer, sent, 6000));
+        var received = await Task.Run(() => peer.Receive(size)).WaitAsync(Boards.Patience);
+        await sending;
+
+        Assert.True(sent.SequenceEqual(received), "Other bytes came back than were sent.");
+        peer.SayGoodbye();
+        board.WaitFor($"end after {size}");
+    }
+
+    [Fact]
+    public void S10_22_decrypted_bytes_that_the_socket_does_not_show_are_read()
+    {
+        using var board = TlsBoard.Client(_port, _authority, ("bufferSize", "7"));
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+
+        peer.AssertEchoes(new string('x', 1000));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(5)]
+    [InlineData(30)]
+    public void S10_22_a_record_of_which_only_a_part_has_come_stops_nobody(int passing)
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        peer.AssertEchoes("before");
+
+        peer.Raw.HoldAfter(passing);
+        peer.Send(new byte[100]);
+        board.WaitForTicks();
+        peer.Raw.Release();
+
+        Assert.Equal(new byte[100], peer.Receive(100));
+    }
+
+    [Fact]
+    public void A_goodbye_is_the_end_of_the_stream()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        peer.AssertEchoes("hello");
+
+        peer.SayGoodbye();
+
+        board.WaitFor("end after 5");
+        Assert.Equal(0, peer.ReceiveSome());
+        board.WaitFor("sockets in use: 0");
+    }
+
+    [Fact]
+    public void A_connection_that_is_cut_without_a_goodbye_is_no_end_of_the_stream()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        peer.AssertEchoes("hello");
+
+        peer.Cut();
+
+        Assert.Contains("ended the connection without saying so in TLS", board.WaitFor("lost after 5: "), StringComparison.Ordinal);
+        board.WaitFor("sockets in use: 0");
+    }
+
+    [Fact]
+    public void A_record_that_the_board_has_no_room_for_is_refused_with_its_size()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+
+        peer.Send(new byte[16_000]);
+
+        Assert.Contains("the board takes 6144 at most", board.WaitFor("lost after 0: "), StringComparison.Ordinal);
+        board.WaitFor("sockets in use: 0");
+    }
+
+    [Fact]
+    public void S10_9_a_slow_handshake_is_reported_as_one()
+    {
+        using var board = TlsBoard.Client(_port, _authority, ("slowTurnMs", "50"));
+        using var peer = TlsPeer.Accept(_listener);
+        board.WaitForTicks();
+        peer.AsServer(_authority.Issue("pico.test"));
+
+        var report = board.WaitFor("The TLS handshake with 127.0.0.1 (");
+
+        Assert.Matches(@"\(127\.0\.0\.1:\d+\) took \d+ ms, in which a board does nothing else$", report);
+        peer.AssertEchoes("hello");
+    }
+
+    [Fact]
+    public void Only_TLS_1_2_is_spoken()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener);
+
+        Assert.ThrowsAny<AuthenticationException>(() => peer.AsServer(_authority.Issue("pico.test"), SslProtocols.Tls13));
+
+        board.WaitFor("open failed: HandshakeFailedException: ");
+        board.WaitFor("sockets in use: 0");
+    }
+
+    private static void SendInPieces(TlsPeer peer, byte[] bytes, int length)
+    {
+        foreach (var piece in bytes.Chunk(length))
+        {
+            peer.Send(piece);
+        }
+    }
+}

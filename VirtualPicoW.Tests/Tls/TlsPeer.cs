@@ -1,0 +1,148 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>The other end of a board's connection: .NET's TLS over a socket that a test can also use by itself.</summary>
+internal sealed class TlsPeer : IDisposable
+{
+    private readonly TcpClient _client;
+    private readonly SslStream _stream;
+
+    private TlsPeer(TcpClient client)
+    {
+        _client = client;
+        Raw = new HeldStream(client.GetStream());
+        _stream = new SslStream(Raw);
+    }
+
+    /// <summary>What is under the TLS.</summary>
+    public HeldStream Raw { get; }
+
+    /// <summary>What the client called the server.</summary>
+    public string ServerName => _stream.TargetHostName;
+
+    /// <summary>The certificate that the server showed.</summary>
+    public System.Security.Cryptography.X509Certificates.X509Certificate? Certificate => _stream.RemoteCertificate;
+
+    /// <summary>A place where boards can connect to.</summary>
+    public static TcpListener Listen(out int port)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        return listener;
+    }
+
+    /// <summary>Takes a board's connection.</summary>
+    public static TlsPeer Accept(TcpListener listener) => new(listener.AcceptTcpClient());
+
+    /// <summary>Connects to a board.</summary>
+    public static TlsPeer Connect(int port) => new(new TcpClient("127.0.0.1", port));
+
+    /// <summary>Does the handshake as a server.</summary>
+    public TlsPeer AsServer(TestCertificate certificate, SslProtocols versions = SslProtocols.None)
+    {
+        using var own = certificate.ForServer();
+        _stream.AuthenticateAsServer(own, false, versions, false);
+        return this;
+    }
+
+    /// <summary>Does the handshake as a client that trusts this one certificate.</summary>
+    public TlsPeer AsClient(TestCertificate trusted, SslProtocols versions = SslProtocols.None)
+    {
+        _stream.AuthenticateAsClient(new SslClientAuthenticationOptions
+        {
+            TargetHost = "pico.test",
+            EnabledSslProtocols = versions,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => trusted.Is(certificate),
+        });
+        return this;
+    }
+
+    /// <summary>Sends text, gets it back.</summary>
+    public void AssertEchoes(string text)
+    {
+        Send(Encoding.ASCII.GetBytes(text));
+        Assert.Equal(text, Encoding.ASCII.GetString(Receive(text.Length)));
+    }
+
+    /// <summary>Sends bytes, in one record if they fit.</summary>
+    public void Send(byte[] bytes) => _stream.Write(bytes);
+
+    /// <summary>Receives so many bytes.</summary>
+    public byte[] Receive(int count)
+    {
+        var buffer = new byte[count];
+        _stream.ReadExactly(buffer);
+        return buffer;
+    }
+
+    /// <summary>Receives whatever comes next; 0 at the end.</summary>
+    public int ReceiveSome() => _stream.Read(new byte[100]);
+
+    /// <summary>Says goodbye in the manner of TLS, and leaves the connection open.</summary>
+    public void SayGoodbye() => _stream.ShutdownAsync().Wait(Boards.Patience);
+
+    /// <summary>Closes the connection, as if the program had ended.</summary>
+    public void Cut() => _client.Close();
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _client.Dispose();
+    }
+
+    /// <summary>A stream whose writes can be held back, from a byte on.</summary>
+    internal sealed class HeldStream(Stream inner) : Stream
+    {
+        private readonly MemoryStream _held = new();
+        private int _passing = int.MaxValue;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        /// <summary>Lets so many bytes through, and holds the ones after.</summary>
+        public void HoldAfter(int bytes) => _passing = bytes;
+
+        /// <summary>Sends what was held, and all that follows.</summary>
+        public void Release()
+        {
+            _passing = int.MaxValue;
+            inner.Write(_held.ToArray());
+            _held.SetLength(0);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count)
+        {
+            var passed = Math.Min(count, _passing);
+            inner.Write(buffer, offset, passed);
+            _passing -= passed;
+            _held.Write(buffer, offset + passed, count - passed);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);
+
+        public override void Flush() => inner.Flush();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

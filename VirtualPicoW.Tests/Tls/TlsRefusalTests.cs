@@ -1,0 +1,156 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>Servers that the board must not talk to, or that do not talk to it: each is told from the others, and none keeps a socket.</summary>
+public sealed class TlsRefusalTests : IDisposable
+{
+    private readonly TestCertificate _authority = TestCertificate.SelfSigned("Test authority");
+    private readonly TcpListener _listener;
+    private readonly int _port;
+
+    public TlsRefusalTests() => _listener = TlsPeer.Listen(out _port);
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public void S10_8_a_certificate_that_has_expired_is_refused_by_open() =>
+        AssertRefuses(_authority.Issue("pico.test", -9, -1), $"it has expired; the board's clock says {DateTime.UtcNow.Year}-");
+
+    [Fact]
+    public void S10_8_a_certificate_that_is_not_valid_yet_is_refused_by_open() =>
+        AssertRefuses(_authority.Issue("pico.test", 1, 9), "it is not valid yet; the board's clock says");
+
+    [Fact]
+    public void S10_8_a_certificate_for_another_name_is_refused_by_open() =>
+        AssertRefuses(_authority.Issue("mallory.test"), "it is for another name (flags 4)");
+
+    [Fact]
+    public void S10_8_a_certificate_that_is_signed_by_itself_is_refused_by_open() =>
+        AssertRefuses(TestCertificate.SelfSigned("pico.test"), "it is not signed by an authority that the board trusts");
+
+    [Fact]
+    public void S10_8_a_certificate_of_an_unknown_authority_is_refused_by_open() =>
+        AssertRefuses(TestCertificate.SelfSigned("Test authority").Issue("pico.test"), "it is not signed by an authority that the board trusts");
+
+    [Fact]
+    public void S10_8_a_board_that_was_told_of_no_authority_trusts_nobody()
+    {
+        using var board = TlsBoard.Client(_port, null);
+        using var peer = TlsPeer.Accept(_listener);
+
+        ServeInVain(peer, _authority.Issue("pico.test"));
+
+        AssertFailed(board, "it is not signed by an authority that the board trusts (see TlsClientOptions.Trust)");
+    }
+
+    [Fact]
+    public void A_server_that_speaks_no_TLS_is_told()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = _listener.AcceptTcpClient();
+
+        peer.GetStream().Write("220 mail.pico.test ESMTP\r\n"u8);
+
+        AssertFailed(board, "what came is not TLS");
+    }
+
+    [Fact]
+    public void A_server_that_closes_in_the_middle_of_the_handshake_is_told()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = _listener.AcceptTcpClient();
+
+        peer.GetStream().ReadExactly(new byte[40]);
+        peer.Client.Shutdown(SocketShutdown.Send);
+
+        AssertFailed(board, "the other end closed the connection");
+    }
+
+    [Fact]
+    public void A_server_that_resets_in_the_middle_of_the_handshake_is_told()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        var peer = _listener.AcceptTcpClient();
+
+        peer.GetStream().ReadExactly(new byte[40]);
+        peer.LingerState = new LingerOption(true, 0);
+        peer.Close();
+
+        // .NET may send an end before the reset, and then either may be seen.
+        AssertFailed(board, "the connection was reset", "the other end closed the connection");
+    }
+
+    [Fact]
+    public void A_server_that_never_answers_the_handshake_is_given_up_and_its_socket_with_it()
+    {
+        using var board = TlsBoard.Client(_port, _authority, ("handshakeMs", "200"));
+        using var peer = _listener.AcceptTcpClient();
+
+        AssertFailed(board, "it took longer than 200 ms");
+
+        AssertEnds(peer);
+        Assert.Equal(0, board.Sockets);
+    }
+
+    [Fact]
+    public void Cancelled_during_the_handshake_it_keeps_no_socket()
+    {
+        using var board = TlsBoard.Client(_port, _authority, ("cancelAfterMs", "200"));
+        using var peer = _listener.AcceptTcpClient();
+
+        board.WaitFor("cancelled");
+
+        board.WaitFor("sockets in use: 0");
+        AssertEnds(peer);
+        Assert.Equal(0, board.Sockets);
+    }
+
+    private static void AssertFailed(TlsBoard board, params string[] reasons)
+    {
+        var line = board.WaitFor("open failed: HandshakeFailedException: The TLS handshake with 127.0.0.1 (");
+        Assert.True(reasons.Any(reason => line.Contains(reason, StringComparison.Ordinal)), line);
+        board.WaitFor("sockets in use: 0");
+    }
+
+    private static void AssertEnds(TcpClient peer)
+    {
+        peer.ReceiveTimeout = (int)Boards.Patience.TotalMilliseconds;
+        var greeting = new byte[4096];
+        try
+        {
+            while (peer.GetStream().Read(greeting) > 0)
+            {
+            }
+        }
+        catch (IOException exception)
+        {
+            Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(exception.InnerException).SocketErrorCode);
+        }
+    }
+
+    private static void ServeInVain(TlsPeer peer, TestCertificate certificate)
+    {
+        try
+        {
+            peer.AsServer(certificate);
+            peer.ReceiveSome();
+        }
+        catch (Exception exception) when (exception is IOException or AuthenticationException)
+        {
+            // The board has hung up.
+        }
+    }
+
+    private void AssertRefuses(TestCertificate certificate, string reason)
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener);
+        ServeInVain(peer, certificate);
+        AssertFailed(board, reason);
+    }
+}

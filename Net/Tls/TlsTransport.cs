@@ -65,6 +65,7 @@ internal sealed class TlsTransport : Transport
             }
 
             int taken = count < LongestWrite ? count : LongestWrite;
+            SocketPoller.NoteExchange();
             stream.Write(buffer, offset, taken);
             return taken;
         }
@@ -113,6 +114,7 @@ internal sealed class TlsTransport : Transport
             throw new ConnectionResetException(Peer + " wants another handshake in the middle of the connection, which the board does not do.");
         }
 
+        SocketPoller.NoteExchange();
         int taken = stream.Read(buffer, offset, count);
         if (taken == 0 && type != RecordGate.Alert)
         {

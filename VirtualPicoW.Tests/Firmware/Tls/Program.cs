@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using AsyncCore;
 using AsyncCore.Board;
 using AsyncCore.Net;
@@ -10,6 +11,7 @@ namespace TlsFirmware;
 public static class Program
 {
     private static int ticks;
+    private static bool isConnecting;
 
     public static void Main() => Run(Work());
 
@@ -66,6 +68,7 @@ public static class Program
         }
 
         Stream stream;
+        isConnecting = true;
         try
         {
             stream = await Connection.Open("127.0.0.1", Settings.Port, options);
@@ -74,6 +77,10 @@ public static class Program
         {
             Console.WriteLine("open failed: " + exception.GetType().Name + ": " + exception.Message);
             return;
+        }
+        finally
+        {
+            isConnecting = false;
         }
 
         Console.WriteLine("opened");
@@ -138,6 +145,12 @@ public static class Program
         {
             await SleepMs(20);
             ticks++;
+            if (isConnecting && ticks == 20)
+            {
+                // As if it had computed for long; a board would have done nothing at all meanwhile.
+                Thread.Sleep(Settings.BusyMs);
+            }
+
             Console.WriteLine("tick " + ticks);
         }
     }

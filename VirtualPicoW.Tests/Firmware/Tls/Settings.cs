@@ -24,6 +24,8 @@ public static class Settings
 
     public static int SlowTurnMs { get; private set; }
 
+    public static int BusyMs { get; private set; }
+
     public static int IdleMs { get; private set; }
 
     public static int BufferSize { get; private set; } = 1024;
@@ -70,6 +72,9 @@ public static class Settings
                 break;
             case "slowTurnMs":
                 SlowTurnMs = value;
+                break;
+            case "busyMs":
+                BusyMs = value;
                 break;
             case "idleMs":
                 IdleMs = value;

@@ -185,7 +185,13 @@ internal sealed class PolledSocket : Transport
     internal int Peek(byte[] buffer) => socket.Receive(buffer, 0, buffer.Length, SocketFlags.Peek);
 
     /// <summary>From now on signals that something has come only when the gate has enough of it.</summary>
-    internal void SignalFor(RecordGate gate) => purposeOrFailure = gate;
+    internal void SignalFor(RecordGate gate)
+    {
+        if (purposeOrFailure is not Exception)
+        {
+            purposeOrFailure = gate;
+        }
+    }
 
     /// <summary>Makes what does TLS over it. Closing that closes the connection, but does not free its place here.</summary>
     internal SslStream OverTls() => new SslStream(socket);

@@ -13,7 +13,7 @@ public abstract class Transport : Readiness
     private SendReadiness writable;
 
     /// <summary>To be signalled when <see cref="Read"/> may have something. A signal too many does no harm.</summary>
-    public Readiness Readable => Base ?? this;
+    public Readiness Readable => Base == null ? this : Base.Readable;
 
     /// <summary>To be signalled when <see cref="Write"/> may take something. A signal too many does no harm.</summary>
     public Readiness Writable => Room;

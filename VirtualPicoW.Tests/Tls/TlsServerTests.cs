@@ -150,7 +150,7 @@ public sealed class TlsServerTests
 
     private static void AssertReported(TlsBoard board, string reason)
     {
-        board.WaitFor("Serving 127.0.0.1:");
+        board.WaitFor("Serving ");
         Assert.Contains(reason, board.WaitFor("AsyncCore.Net.HandshakeFailedException: The TLS handshake with 127.0.0.1:"), StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ internal static class CertificateText
 
         try
         {
-            return new X509Certificate2(certificate, privateKey, password ?? string.Empty);
+            return new X509Certificate2(certificate, privateKey, password);
         }
         catch (ArgumentException exception)
         {

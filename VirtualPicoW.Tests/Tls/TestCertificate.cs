@@ -38,6 +38,10 @@ internal sealed class TestCertificate
     /// <summary>The key as text.</summary>
     public string KeyPem => _key.ExportPkcs8PrivateKeyPem();
 
+    /// <summary>The key as text, with a password.</summary>
+    public string KeyPemWith(string password) =>
+        _key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1000));
+
     /// <summary>An authority, or a certificate that nobody has signed.</summary>
     public static TestCertificate SelfSigned(string name) => new(name, null, Days(-10), Days(1000));
 

@@ -39,6 +39,18 @@ public sealed class TlsClientTests : IDisposable
         peer.AssertEchoes("hello");
     }
 
+    [Fact]
+    public void S10_8_a_server_that_asks_is_shown_the_boards_certificate()
+    {
+        var own = _authority.Issue("board");
+        using var board = TlsBoard.Client(_port, _authority, ("ownCertificate", own.Pem), ("key", own.KeyPem));
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"), own);
+
+        peer.AssertEchoes("hello");
+
+        Assert.True(own.Is(peer.Certificate));
+    }
+
     [Theory]
     [InlineData(10_000)]
     [InlineData(1_000_000)]

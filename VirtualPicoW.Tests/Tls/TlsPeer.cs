@@ -53,6 +53,19 @@ internal sealed class TlsPeer : IDisposable
         return this;
     }
 
+    /// <summary>Does the handshake as a server that wants to see this certificate.</summary>
+    public TlsPeer AsServer(TestCertificate certificate, TestCertificate wanted)
+    {
+        using var own = certificate.ForServer();
+        _stream.AuthenticateAsServer(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = own,
+            ClientCertificateRequired = true,
+            RemoteCertificateValidationCallback = (_, shown, _, _) => wanted.Is(shown),
+        });
+        return this;
+    }
+
     /// <summary>Does the handshake as a client that trusts this one certificate.</summary>
     public TlsPeer AsClient(TestCertificate trusted, SslProtocols versions = SslProtocols.None)
     {

@@ -27,6 +27,15 @@ public sealed class TlsServerTests
     }
 
     [Fact]
+    public void S11_15_the_servers_key_may_have_a_password()
+    {
+        using var board = TlsBoard.Server(_certificate, out var port, ("key", _certificate.KeyPemWith("sesame")), ("password", "sesame"));
+        using var peer = TlsPeer.Connect(port).AsClient(_certificate);
+
+        peer.AssertEchoes("hello");
+    }
+
+    [Fact]
     public void S11_15_a_client_whose_handshake_fails_is_reported_and_hurts_nobody()
     {
         using var board = TlsBoard.Server(_certificate, out var port);

@@ -67,6 +67,11 @@ public static class Program
             options.Trust(Settings.Certificate);
         }
 
+        if (Settings.OwnCertificate != null)
+        {
+            options.UseCertificate(Settings.OwnCertificate, Settings.Key);
+        }
+
         Stream stream;
         isConnecting = true;
         try
@@ -89,7 +94,7 @@ public static class Program
 
     private static async Coroutine RunServer()
     {
-        TlsServerOptions tls = new TlsServerOptions(Settings.Certificate, Settings.Key) { HandshakeTimeoutMs = Settings.HandshakeMs };
+        TlsServerOptions tls = new TlsServerOptions(Settings.Certificate, Settings.Key, Settings.Password) { HandshakeTimeoutMs = Settings.HandshakeMs };
         ServerOptions options = new ServerOptions { Port = Settings.Port, IdleTimeoutMs = Settings.IdleMs };
         Server server;
         if (Settings.Role == "startTls")

@@ -14,6 +14,12 @@ public static class Settings
 
     public static string Key { get; private set; }
 
+    /// <summary>Of the key.</summary>
+    public static string Password { get; private set; }
+
+    /// <summary>What a client shows.</summary>
+    public static string OwnCertificate { get; private set; }
+
     public static string ServerName { get; private set; }
 
     public static bool Verifies { get; private set; } = true;
@@ -41,6 +47,12 @@ public static class Settings
                 break;
             case "certificate":
                 Certificate = value;
+                break;
+            case "password":
+                Password = value;
+                break;
+            case "ownCertificate":
+                OwnCertificate = value;
                 break;
             case "key":
                 Key = value;

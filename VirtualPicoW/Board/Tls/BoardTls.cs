@@ -102,13 +102,13 @@ internal sealed class BoardTls(BoardLog log) : ITls
     private static Exception Explain(Exception exception, PeerCheck check, RecordStream records) => (records, check, exception) switch
     {
         ({ Failure: SocketFailure { Code: (int)SocketError.ConnectionReset or (int)SocketError.Shutdown } }, _, _) =>
-            new TlsFailure(TlsCode.ConnectionReset, "The peer reset the connection during the handshake.", exception),
+            new TlsFailure(TlsCode.ConnectionReset, "The peer reset the connection during the handshake."),
         ({ Failure: TlsFailure or SocketFailure }, _, _) => records.Failure!,
-        (_, { Refusal: not 0 }, _) => new TlsFailure(check.Refusal, $"The peer's certificate was refused (flags 0x{check.Refusal:X}).", exception),
-        ({ HasEnded: true }, _, _) => new TlsFailure(TlsCode.ConnectionEnded, "The peer closed the connection during the handshake.", exception),
-        ({ WasAlert: true }, _, _) => new TlsFailure(TlsCode.FatalAlert, $"The peer refused the handshake: {exception.Message}", exception),
+        (_, { Refusal: not 0 }, _) => new TlsFailure(check.Refusal, $"The peer's certificate was refused (flags 0x{check.Refusal:X})."),
+        ({ HasEnded: true }, _, _) => new TlsFailure(TlsCode.ConnectionEnded, "The peer closed the connection during the handshake."),
+        ({ WasAlert: true }, _, _) => new TlsFailure(TlsCode.FatalAlert, $"The peer refused the handshake: {exception.GetBaseException().Message}"),
         (_, _, TlsFailure) => exception,
-        (_, _, CryptographicException) => new TlsFailure(TlsCode.HandshakeFailure, $"The certificate or its key is of no use: {exception.Message}", exception),
-        _ => new TlsFailure(TlsCode.HandshakeFailure, $"The handshake failed: {exception.Message}", exception),
+        (_, _, CryptographicException) => new TlsFailure(TlsCode.HandshakeFailure, $"The certificate or its key is of no use: {exception.GetBaseException().Message}"),
+        _ => new TlsFailure(TlsCode.HandshakeFailure, $"The handshake failed: {exception.GetBaseException().Message}"),
     };
 }

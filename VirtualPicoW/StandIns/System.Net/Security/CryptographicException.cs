@@ -9,7 +9,7 @@ namespace System.Security.Cryptography;
 public class CryptographicException : Exception
 {
     internal CryptographicException(TlsFailure failure)
-        : base(failure.Message, failure) => ErrorCode = failure.Code;
+        : base(failure.Message) => ErrorCode = failure.Code;
 
     /// <summary>An error of mbedTLS if it is negative, the flags of a refused certificate if not.</summary>
     public int ErrorCode { get; }

@@ -1,0 +1,28 @@
+// Board:  Raspberry Pi Pico W with nanoFramework. GP15 - resistor of 330 ohms - LED - ground. Set your network in Samples/Shared/Network.cs.
+// You see: the board's address on the console. A browser at http://<address>:8080 shows the board's state, anew each second, and switches the LED.
+using System;
+using AsyncCore.Board;
+using AsyncCore.Net;
+using static AsyncCore.Asyncio;
+
+namespace AsyncCore.Samples;
+
+/// <summary>A web server for a few browsers at a time.</summary>
+public static class Program
+{
+    private const int Port = 8080;
+
+    /// <summary>Runs until the power goes.</summary>
+    public static void Main() => Run(Serve());
+
+    private static async Coroutine Serve()
+    {
+        Wifi wifi = await Network.Join();
+        using Led led = new Led(Pico.LedPin);
+        Readings readings = new Readings(wifi);
+        _ = CreateTask(readings.Measure(), "readings");
+        Server server = Server.Start(new Site(led, readings).Serve, Port);
+        Console.WriteLine("listening on " + wifi.Address + ":" + server.Port);
+        await server.ServeForever();
+    }
+}

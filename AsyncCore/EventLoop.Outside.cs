@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
@@ -240,6 +241,13 @@ public sealed partial class EventLoop
             long nowMs = Clock.NowMs;
             if (pace.IsEager(nowMs) && !Clock.IsVirtual)
             {
+                if (deadlineMs > nowMs + 1)
+                {
+                    // It does nothing on a board. A desktop can use the time for something else.
+                    SpinWait spin = default;
+                    spin.SpinOnce();
+                }
+
                 LookOutside();
                 return;
             }

@@ -17,6 +17,8 @@ internal sealed class WorldWithSilentHost(World world) : World
 
     public override IWorldSocket OpenSocket(SocketKind kind) => new PatientSocket(world.OpenSocket(kind));
 
+    public override void SpinOnce() => world.SpinOnce();
+
     public override uint Resolve(string host) => world.Resolve(host);
 
     private sealed class PatientSocket(IWorldSocket socket) : RelayedSocket(socket)

@@ -116,7 +116,15 @@ internal sealed class BoardSocket : ISocket
                 throw Failures.TimedOut("Sending");
             }
 
-            sent += _socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
+            try
+            {
+                sent += _socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
+            }
+            catch (SocketFailure failure)
+            {
+                NoteFailure(failure);
+                throw;
+            }
         }
 
         return size;
@@ -140,10 +148,18 @@ internal sealed class BoardSocket : ISocket
                 throw Failures.TimedOut("Receiving");
             }
 
-            var received = _socket.Receive(buffer.AsSpan(offset, size), peek);
-            if (received >= 0)
+            try
             {
-                return received;
+                var received = _socket.Receive(buffer.AsSpan(offset, size), peek);
+                if (received >= 0)
+                {
+                    return received;
+                }
+            }
+            catch (SocketFailure failure)
+            {
+                NoteFailure(failure);
+                throw;
             }
         }
     }
@@ -169,7 +185,21 @@ internal sealed class BoardSocket : ISocket
     bool ISocket.Poll(TimeSpan limit, Readiness readiness)
     {
         Enter();
-        return WaitUntil(readiness, limit < TimeSpan.Zero ? null : _clock.Now + limit);
+        var isReady = limit == TimeSpan.Zero
+            ? IsReady(readiness, limit)
+            : WaitUntil(readiness, limit < TimeSpan.Zero ? null : _clock.Now + limit);
+        if (!isReady || !_isConnected)
+        {
+            return isReady;
+        }
+
+        // Sending and receiving meet a failure by themselves; only a poll has to look for it.
+        if (_failure == null && _socket.Wait(Readiness.Error, TimeSpan.Zero) && _socket.TakeError() is var error and not 0)
+        {
+            NoteFailure(new SocketFailure(error, "The connection has failed: the peer reset it or is gone."));
+        }
+
+        return _failure == null ? readiness != Readiness.Error : IsReady(readiness, TimeSpan.Zero);
     }
 
     void ISocket.SetOption(int level, int name, byte[] value)
@@ -296,30 +326,19 @@ internal sealed class BoardSocket : ISocket
             return false;
         }
 
-        if (_failure == null)
+        if (_failure is not { } failure)
         {
-            var isReady = _socket.Wait(readiness, limit);
-            if (!_isConnected || !isReady)
-            {
-                return isReady;
-            }
-
-            if (_socket.Wait(Readiness.Error, TimeSpan.Zero) && _socket.TakeError() is var error and not 0)
-            {
-                _failure = new SocketFailure(error, "The connection has failed: the peer reset it or is gone.");
-            }
+            return _socket.Wait(readiness, limit);
         }
 
-        if (readiness == Readiness.Error)
-        {
-            return _failure != null;
-        }
+        return readiness == Readiness.Error || (readiness == Readiness.Read && _socket.Available > 0) ? true : throw failure;
+    }
 
-        if (_failure is { } failure && !(readiness == Readiness.Read && _socket.Available > 0))
+    private void NoteFailure(SocketFailure failure)
+    {
+        if (_isConnected && !_isClosed)
         {
-            throw failure;
+            _failure ??= failure;
         }
-
-        return true;
     }
 }

@@ -14,6 +14,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
 {
     private readonly TaskCompletionSource<BoardExit> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Power _power = new();
+    private readonly World _world;
     private readonly InterruptThread _interrupts;
     private readonly ProgramOutput _output;
     private readonly BoardTls _tls;
@@ -31,13 +32,14 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         StrayExceptions.Watch();
         AccessPoint = options.AccessPoint;
-        Clock = options.World.StartClock();
+        _world = options.World;
+        Clock = _world.StartClock();
         Log = new BoardLog(Clock, options.Output);
         _output = new ProgramOutput(Log, _power);
         _interrupts = new InterruptThread(Log);
         Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
         Radio = new Radio(options, Log, Clock, _interrupts, _power);
-        Sockets = new Sockets(options.World, options.SocketLimit, Radio, Log, Clock, _power);
+        Sockets = new Sockets(_world, options.SocketLimit, Radio, Log, Clock, _power);
         _tls = new BoardTls(Log);
     }
 
@@ -113,6 +115,12 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Stop();
+
+    void IBoard.SpinOnce()
+    {
+        _power.Require();
+        _world.SpinOnce();
+    }
 
     void IBoard.Reboot()
     {

@@ -21,6 +21,14 @@ public abstract class World
     /// <summary>Opens a socket.</summary>
     public abstract IWorldSocket OpenSocket(SocketKind kind);
 
+    /// <summary>
+    /// The firmware spins until something happens. A world may use that to wait in its own way, up to a millisecond, and must look up as soon as a socket that was
+    /// polled in vain is ready.
+    /// </summary>
+    public virtual void SpinOnce()
+    {
+    }
+
     /// <summary>The address of a host.</summary>
     /// <exception cref="SocketFailure">There is no such host.</exception>
     public abstract uint Resolve(string host);

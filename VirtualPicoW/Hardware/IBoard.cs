@@ -24,6 +24,9 @@ public interface IBoard
     /// <summary>The one thread that delivers hardware events.</summary>
     IInterrupts Interrupts { get; }
 
+    /// <summary>The calling thread of the firmware does nothing but ask again and again whether something has happened.</summary>
+    void SpinOnce();
+
     /// <summary>Ends this run of the firmware, as a reset does; it does not return.</summary>
     void Reboot();
 }

@@ -14,24 +14,39 @@ internal sealed class HostSocket : IWorldSocket
     private readonly Lock _sending = new();
     private readonly Socket _socket;
     private readonly HostWorld _world;
+    private readonly SocketWatch _watch;
     private Task _flushing = Task.CompletedTask;
     private ReceiveWindow? _window;
 
-    public HostSocket(SocketKind kind, HostWorld world)
+    public HostSocket(SocketKind kind, HostWorld world, SocketWatch watch)
         : this(
             kind == SocketKind.Stream
                 ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
                 : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp),
-            world)
+            world,
+            watch)
     {
     }
 
-    private HostSocket(Socket socket, HostWorld world)
+    private HostSocket(Socket socket, HostWorld world, SocketWatch watch)
     {
+        _watch = watch;
         _socket = socket;
         _world = world;
         _socket.Blocking = false;
     }
+
+    /// <summary>The operating system's own, for the watch.</summary>
+    public Socket Socket => _socket;
+
+    /// <summary>What the watch knows of it.</summary>
+    public WatchState WatchState { get; set; }
+
+    /// <summary>When the watch has last known that it had nothing to give beside bytes, by the stopwatch.</summary>
+    public long KnownAt { get; set; }
+
+    /// <summary>True if the watch asks for it together with others.</summary>
+    public bool IsWatched { get; set; }
 
     public Endpoint LocalEndpoint => Ask(() => _socket.LocalEndPoint == null ? default : FromHost(_socket.LocalEndPoint));
 
@@ -43,7 +58,12 @@ internal sealed class HostSocket : IWorldSocket
         {
             try
             {
-                _window?.FillFrom(_socket);
+                if (_window != null)
+                {
+                    _window.FillFrom(_socket);
+                    WatchState = WatchState.Unknown;
+                }
+
                 return _socket.Available + (_window?.Count ?? 0);
             }
             catch (Exception exception) when (IsHosts(exception))
@@ -68,7 +88,11 @@ internal sealed class HostSocket : IWorldSocket
 
     public void Listen(int backlog) => Do(() => _socket.Listen(backlog));
 
-    public IWorldSocket? Accept() => Ask(() => TryAgainLater(() => new HostSocket(_socket.Accept(), _world), null));
+    public IWorldSocket? Accept()
+    {
+        WatchState = WatchState.Unknown;
+        return Ask(() => TryAgainLater(() => new HostSocket(_socket.Accept(), _world, _watch), null));
+    }
 
     public void Connect(Endpoint remote) => Do(() =>
     {
@@ -95,14 +119,13 @@ internal sealed class HostSocket : IWorldSocket
                     throw Translate(new SocketException((int)error));
                 }
 
-                if (taken > 0 && taken < bytes.Length)
+                if (taken < bytes.Length)
                 {
-                    // The system took a part. The board's own send buffer holds the rest and sends it as soon as it can.
-                    _flushing = Flush(bytes[taken..].ToArray());
-                    taken = bytes.Length;
+                    // The system took a part or nothing. The board's own send buffer holds the rest and sends it as soon as it can.
+                    _flushing = Flush(bytes[Math.Max(taken, 0)..].ToArray());
                 }
 
-                return Math.Max(taken, 0);
+                return bytes.Length;
             }
             catch (ObjectDisposedException)
             {
@@ -141,6 +164,7 @@ internal sealed class HostSocket : IWorldSocket
 
     public int Receive(Span<byte> bytes, bool peek)
     {
+        WatchState = WatchState.Unknown;
         try
         {
             if (peek)
@@ -154,9 +178,14 @@ internal sealed class HostSocket : IWorldSocket
             }
 
             var received = _socket.Receive(bytes, peek ? SocketFlags.Peek : SocketFlags.None, out var error);
+            if (error == SocketError.Success)
+            {
+                _watch.NoteReceived(this, isEmptied: received > 0 && received < bytes.Length);
+                return received;
+            }
+
             return error switch
             {
-                SocketError.Success => received,
                 SocketError.WouldBlock => -1,
                 _ => throw Translate(new SocketException((int)error)),
             };
@@ -191,7 +220,25 @@ internal sealed class HostSocket : IWorldSocket
     {
         try
         {
-            if (readiness == Readiness.Write && !_flushing.IsCompleted && !_flushing.Wait(limit))
+            if (_socket.SocketType == SocketType.Stream)
+            {
+                if (readiness == Readiness.Read && limit == TimeSpan.Zero)
+                {
+                    return _window is { Count: > 0 } || _watch.IsReadable(this);
+                }
+
+                if (readiness == Readiness.Write && _socket.Connected)
+                {
+                    // The board's own send buffer is what counts, and it is either empty or being sent.
+                    return IsFlushed(limit);
+                }
+            }
+
+            if (readiness != Readiness.Error)
+            {
+                _watch.NoteOther();
+            }
+            else if (limit == TimeSpan.Zero && _watch.WasSound(this))
             {
                 return false;
             }
@@ -243,17 +290,30 @@ internal sealed class HostSocket : IWorldSocket
 
     public void Abort()
     {
+        _watch.Leave(this);
         _socket.LingerState = new LingerOption(true, 0);
         _socket.Dispose();
     }
 
     public void Dispose()
     {
+        _watch.Leave(this);
         lock (_sending)
         {
             // What is still in the send buffer goes out first, as with lwIP; nobody waits for it.
             _flushing.ContinueWith(_ => _socket.Dispose(), TaskContinuationOptions.ExecuteSynchronously);
         }
+    }
+
+    private bool IsFlushed(TimeSpan limit)
+    {
+        if (_flushing.IsCompleted || _flushing.Wait(limit))
+        {
+            return true;
+        }
+
+        _watch.NoteOther();
+        return false;
     }
 
     private static void RequireLoopback(Endpoint remote)

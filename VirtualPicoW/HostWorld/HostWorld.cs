@@ -24,6 +24,7 @@ public sealed class HostWorld : World
     private const uint FirstNameServer = Endpoint.Loopback + 52;
 
     private readonly Lazy<NameServerRelay[]> _relays;
+    private readonly SocketWatch _watch = new();
 
     /// <summary>A world with the name servers of this machine.</summary>
     public HostWorld() => _relays = new Lazy<NameServerRelay[]>(() => Relays(OfThisMachine()));
@@ -51,7 +52,10 @@ public sealed class HostWorld : World
     public override IClock StartClock() => new HostClock();
 
     /// <inheritdoc/>
-    public override IWorldSocket OpenSocket(SocketKind kind) => new HostSocket(kind, this);
+    public override IWorldSocket OpenSocket(SocketKind kind) => new HostSocket(kind, this, _watch);
+
+    /// <inheritdoc/>
+    public override void SpinOnce() => _watch.WaitForNews();
 
     /// <inheritdoc/>
     public override uint Resolve(string host) => host is "" or "localhost"

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using VirtualPicoW.Hardware;
 
 namespace System.Threading;
 
 /// <summary>Waits without giving the processor away. nanoFramework can spin for a time, .NET only until something holds.</summary>
 public struct SpinWait
 {
+    private static readonly IBoard Board = Boards.Of(typeof(SpinWait));
+
     /// <summary>Spins for the given time.</summary>
     public static void SpinUntil(TimeSpan timeout)
     {
@@ -18,6 +21,6 @@ public struct SpinWait
     /// <summary>Spins for the given time.</summary>
     public static void SpinUntil(int millisecondsTimeout) => SpinUntil(TimeSpan.FromMilliseconds(millisecondsTimeout));
 
-    /// <summary>Spins once.</summary>
-    public void SpinOnce() => Thread.SpinWait(1);
+    /// <summary>Spins once. A desktop has something better to do meanwhile, so the board is told.</summary>
+    public void SpinOnce() => Board.SpinOnce();
 }

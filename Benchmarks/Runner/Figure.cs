@@ -26,7 +26,7 @@ internal sealed record Figure(double Seconds, bool IsRate, double? Bytes)
     }
 
     /// <summary>Three digits are more than such a measurement can tell.</summary>
-    private static string Round(double value)
+    public static string Round(double value)
     {
         if (value <= 0)
         {

@@ -7,6 +7,10 @@ internal sealed class Python(string name, string command)
 {
     private static readonly string Script = Path.Combine(AppContext.BaseDirectory, "python", "benchmarks.py");
 
+    public string Name => name;
+
+    public string Command => command;
+
     /// <summary>Those that are there: CPython as <c>python3</c>; MicroPython as <c>micropython</c> or as the variable MICROPYTHON says.</summary>
     public static Python[] FindAll() =>
         new[]

@@ -42,7 +42,7 @@ internal sealed class HostSocket : IWorldSocket
     /// <summary>What the watch knows of it.</summary>
     public WatchState WatchState { get; set; }
 
-    /// <summary>When the watch has last known that it had nothing to give beside bytes, by the stopwatch.</summary>
+    /// <summary>When it was last known not to have failed, by the stopwatch; 0 if that is not known.</summary>
     public long KnownAt { get; set; }
 
     /// <summary>True if the watch asks for it together with others.</summary>

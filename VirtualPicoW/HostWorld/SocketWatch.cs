@@ -22,13 +22,17 @@ namespace VirtualPicoW;
 internal sealed class SocketWatch
 {
     private const int LongestWaitMicroseconds = 1000;
+    private const int Many = 8;
+    private const int LooksBeforeWaiting = 4;
 
     /// <summary>50 us, in ticks of the stopwatch.</summary>
     private static readonly long Fresh = Stopwatch.Frequency / 20_000;
 
     private readonly Lock _gate = new();
     private readonly List<HostSocket> _watched = [];
-    private readonly List<Socket> _asked = [];
+    private readonly List<Socket> _ready = [];
+    private readonly List<Socket> _failed = [];
+    private int _looksInVain;
     private volatile bool _isBlind;
 
     /// <summary>Whether a socket is readable, now or a moment ago.</summary>
@@ -58,8 +62,8 @@ internal sealed class SocketWatch
         socket.WatchState = isEmptied ? WatchState.NotReady : WatchState.Unknown;
     }
 
-    /// <summary>True if a socket had not failed a moment ago. A failure would make it readable.</summary>
-    public bool WasSound(HostSocket socket) => socket.WatchState != WatchState.Ready && IsFresh(socket);
+    /// <summary>True if a socket had not failed a moment ago.</summary>
+    public bool WasSound(HostSocket socket) => IsFresh(socket);
 
     /// <summary>Somebody waits for something else than a stream socket to be readable, and waiting for those would not notice it.</summary>
     public void NoteOther() => _isBlind = true;
@@ -75,6 +79,13 @@ internal sealed class SocketWatch
 
         lock (_gate)
         {
+            // To wait for many costs more than to look again, and of many one is soon ready.
+            if (_watched.Count >= Many && _looksInVain++ < LooksBeforeWaiting)
+            {
+                Thread.Yield();
+                return;
+            }
+
             LookForAll(LongestWaitMicroseconds);
         }
     }
@@ -100,7 +111,8 @@ internal sealed class SocketWatch
         else if (socket.WatchState != WatchState.NotReady || !IsFresh(socket))
         {
             var isReady = socket.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
-            Note(socket, isReady, Stopwatch.GetTimestamp());
+            socket.WatchState = isReady ? WatchState.Ready : WatchState.NotReady;
+            socket.KnownAt = isReady ? 0 : Stopwatch.GetTimestamp();
         }
 
         if (socket.WatchState == WatchState.Ready)
@@ -121,7 +133,8 @@ internal sealed class SocketWatch
     /// <summary>Asks about all that were polled in vain since the last time; those that nobody has polled since are left out from now on.</summary>
     private void LookForAll(int microseconds)
     {
-        _asked.Clear();
+        _ready.Clear();
+        _failed.Clear();
         var count = 0;
         for (var i = 0; i < _watched.Count; i++)
         {
@@ -130,7 +143,8 @@ internal sealed class SocketWatch
             if (socket.IsWatched)
             {
                 _watched[count++] = socket;
-                _asked.Add(socket.Socket);
+                _ready.Add(socket.Socket);
+                _failed.Add(socket.Socket);
             }
         }
 
@@ -140,25 +154,24 @@ internal sealed class SocketWatch
             return;
         }
 
-        Socket.Select(_asked, null, null, microseconds);
+        Socket.Select(_ready, null, _failed, microseconds);
         var lookedAt = Stopwatch.GetTimestamp();
+        _looksInVain = _ready.Count > 0 ? 0 : _looksInVain;
 
-        // What is left of those asked about is ready, in the same order.
+        // The lists keep their order: what is left in them is ready, or has failed.
         var ready = 0;
+        var failed = 0;
         foreach (var socket in _watched)
         {
-            var isReady = ready < _asked.Count && _asked[ready] == socket.Socket;
-            ready += isReady ? 1 : 0;
-            Note(socket, isReady, lookedAt);
+            socket.WatchState = IsNext(socket, _ready, ref ready) ? WatchState.Ready : WatchState.NotReady;
+            socket.KnownAt = IsNext(socket, _failed, ref failed) ? 0 : lookedAt;
         }
     }
 
-    private static void Note(HostSocket socket, bool isReady, long lookedAt)
+    private static bool IsNext(HostSocket socket, List<Socket> sockets, ref int next)
     {
-        socket.WatchState = isReady ? WatchState.Ready : WatchState.NotReady;
-        if (!isReady)
-        {
-            socket.KnownAt = lookedAt;
-        }
+        var isNext = next < sockets.Count && sockets[next] == socket.Socket;
+        next += isNext ? 1 : 0;
+        return isNext;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class RecordAlarm : Alarm
         if (isSet)
         {
             isSet = false;
+            HasRung = false;
             Disarm();
         }
     }

@@ -29,4 +29,9 @@ internal abstract class Alarm : TimerNode
             EventLoop.Current.Timers.Remove(this);
         }
     }
+
+    /// <summary>It was set when the run ended, and will not ring any more.</summary>
+    internal virtual void LoopEnded()
+    {
+    }
 }

@@ -110,7 +110,7 @@ internal sealed class TimerTable
         return node;
     }
 
-    /// <summary>Takes out whatever is not a task, so that it can serve in another loop.</summary>
+    /// <summary>Takes out whatever is not a task, so that it can serve in another loop, and tells it.</summary>
     internal void RemoveAlarms()
     {
         int i = count;
@@ -123,7 +123,9 @@ internal sealed class TimerTable
             else
             {
                 // Others may move.
-                Remove(nodes[i]);
+                Alarm alarm = (Alarm)nodes[i];
+                Remove(alarm);
+                alarm.LoopEnded();
                 i = count;
             }
         }

@@ -16,5 +16,8 @@ internal sealed class Ending : Alarm
     /// <summary>Set when the transport has been closed.</summary>
     internal Event Closed { get; } = new Event();
 
-    internal override void Due() => stream.GiveUp();
+    internal override void Due() => stream.GiveUp(stream.Peer + " did not take what was left to send within " + Stream.CloseLimitMs + " ms.");
+
+    /// <summary>Nobody is left to send in the background, and the socket must not stay open for that.</summary>
+    internal override void LoopEnded() => stream.GiveUp("The run ended before " + stream.Peer + " had taken what was left to send.");
 }

@@ -20,8 +20,8 @@ public sealed partial class Stream
     private Ending Ending => Extras.Ending ??= new Ending(this);
 
     /// <summary>
-    /// Closes the connection, once what was written has been sent; that goes on in the background, for at most <see cref="CloseLimitMs"/>. Whoever reads or
-    /// writes meanwhile is told. Twice is fine. In asyncio: <c>close()</c>.
+    /// Closes the connection, once what was written has been sent; that goes on in the background, for at most <see cref="CloseLimitMs"/>, and not beyond the
+    /// end of <c>Run</c>: a program that is about to end awaits <see cref="WaitClosed"/>. Whoever reads or writes meanwhile is told. Twice is fine. In asyncio: <c>close()</c>.
     /// </summary>
     public void Close()
     {
@@ -88,10 +88,10 @@ public sealed partial class Stream
         }
     }
 
-    /// <summary>The other end did not take what was left in time.</summary>
-    internal void GiveUp()
+    /// <summary>What is left will not be sent any more.</summary>
+    internal void GiveUp(string reason)
     {
-        Outbox.Fail(new ConnectionResetException(Peer + " did not take what was left to send within " + CloseLimitMs + " ms."));
+        Outbox.Fail(new ConnectionResetException(reason));
         Abort();
     }
 }

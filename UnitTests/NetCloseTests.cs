@@ -100,6 +100,14 @@ public class NetCloseTests
     }
 
     [TestMethod]
+    public void S10_30_the_end_of_the_run_closes_what_was_still_being_sent()
+    {
+        VirtualTime.Run(CloseAndLeave());
+        Trace.Add(OpenOrClosed());
+        Trace.Is("open closed");
+    }
+
+    [TestMethod]
     public void S10_34_a_stream_needs_a_transport()
     {
         try
@@ -168,6 +176,14 @@ public class NetCloseTests
         Trace.Add(OpenOrClosed());
         await NetPair.SayBytesToTheEnd(NetPair.Far);
         await NetPair.Say("wait", NetPair.Near.WaitClosed());
+        Trace.Add(OpenOrClosed());
+    }
+
+    private static async Coroutine CloseAndLeave()
+    {
+        NetPair.Connect(10);
+        await NetPair.SendZeros(NetPair.Near, 500);
+        NetPair.Near.Close();
         Trace.Add(OpenOrClosed());
     }
 

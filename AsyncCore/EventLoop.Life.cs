@@ -61,8 +61,7 @@ public sealed partial class EventLoop
     public static EventLoop Renew()
     {
         ThrowIfAnyRuns();
-        Current = new EventLoop(new BoardClock());
-        return Current;
+        return MakeCurrent(new EventLoop(new BoardClock()));
     }
 
     /// <summary>Runs until <see cref="Stop"/>; suspended tasks stay, and go on in the next run. In asyncio: <c>run_forever()</c>.</summary>
@@ -227,6 +226,14 @@ public sealed partial class EventLoop
         }
     }
 
+    /// <summary>What is asked outlives loops: a socket that was opened before this one is of use in it.</summary>
+    private static EventLoop MakeCurrent(EventLoop loop)
+    {
+        loop.Poller ??= Current.Poller;
+        Current = loop;
+        return loop;
+    }
+
     private void Begin()
     {
         ThrowIfAnyRuns();
@@ -235,8 +242,7 @@ public sealed partial class EventLoop
             throw new InvalidOperationException("This loop is closed. Use another one.");
         }
 
-        running = this;
-        Current = this;
+        running = MakeCurrent(this);
         isStopped = false;
         failure = null;
     }

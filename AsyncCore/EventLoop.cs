@@ -39,7 +39,10 @@ public sealed partial class EventLoop
     /// <summary>What gives it the time.</summary>
     public Clock Clock { get; }
 
-    /// <summary>What it asks, now and then, whether something has come from outside; null if there is nothing to ask.</summary>
+    /// <summary>
+    /// What it asks, now and then, whether something has come from outside; null if there is nothing to ask. One without takes over that of the loop before it. The
+    /// sockets of <c>AsyncCore.Net</c> take this place for their own.
+    /// </summary>
     public Poller Poller { get; set; }
 
     /// <summary>The deadlines of tasks and alarms, and with them every live task that is not among the ready.</summary>

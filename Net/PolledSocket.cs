@@ -30,8 +30,8 @@ internal sealed class PolledSocket : Transport
     private PolledSocket(string purpose)
     {
         purposeOrFailure = purpose;
-        SocketBudget.Enter(this);
         SocketPoller.Attach();
+        SocketBudget.Enter(this);
     }
 
     /// <summary>What it is in use for, in the words of a report.</summary>

@@ -1,3 +1,5 @@
+using System;
+
 namespace AsyncCore.Net;
 
 /// <summary>
@@ -31,10 +33,17 @@ internal sealed class SocketPoller : Poller
     }
 
     /// <summary>Sees to it that the loop asks the sockets.</summary>
+    /// <exception cref="InvalidOperationException">It asks something else, so that nobody would ever hear of a socket.</exception>
     public static void Attach()
     {
         instance ??= new SocketPoller();
-        EventLoop.Current.Poller ??= instance;
+        EventLoop loop = EventLoop.Current;
+        loop.Poller ??= instance;
+        if (loop.Poller != instance)
+        {
+            throw new InvalidOperationException(
+                "The loop has a " + loop.Poller.GetType().Name + " for its Poller, and sockets need that place. Let a task or an interrupt signal what that one asks for.");
+        }
     }
 
     /// <summary>A socket has sent or received something.</summary>

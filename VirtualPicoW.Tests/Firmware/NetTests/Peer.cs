@@ -18,6 +18,13 @@ internal static class Peer
         return socket;
     }
 
+    /// <summary>Sends a datagram of one byte to a port of this board.</summary>
+    internal static void SendDatagram(int port)
+    {
+        using Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.SendTo(new byte[1], new IPEndPoint(IPAddress.Loopback, port));
+    }
+
     internal static void Send(this Socket socket, string text) => socket.Send(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Closes with a reset instead of an end.</summary>

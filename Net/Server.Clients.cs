@@ -89,8 +89,9 @@ public sealed partial class Server
             {
                 await room;
             }
-            else if (surplus == SurplusPolicy.Wait && SocketBudget.IsExhausted)
+            else if (surplus == SurplusPolicy.Wait && SocketBudget.IsExhausted && ConnectionCount > 0)
             {
+                // With nobody here who could go, it has to try: others may have had the sockets, of whom the budget does not hear.
                 await SocketBudget.Freed;
             }
             else if (listener.CanRead)

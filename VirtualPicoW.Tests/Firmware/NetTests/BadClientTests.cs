@@ -1,4 +1,6 @@
 using System;
+using System.Collections;
+using System.Net;
 using System.Net.Sockets;
 using AsyncCore;
 using AsyncCore.Net;
@@ -50,6 +52,9 @@ public class BadClientTests
     [TestMethod]
     public void S11_13_clients_that_take_every_socket_leave_the_server_in_order() =>
         Run(TakeEverySocket(), "exhausted hi nothing hi");
+
+    [TestMethod]
+    public void S11_13_sockets_that_others_took_and_gave_back_are_of_use_again() => Run(TakeEverySocketBehindNet(), "hi");
 
     [TestMethod]
     public void S11_15_a_filter_that_fails_closes_the_connection_and_is_reported() => Run(FailInFilter(), "gone reports:1 hi");
@@ -282,6 +287,41 @@ public class BadClientTests
         waiting.Close();
         await server.DisposeAsync();
     }
+
+    /// <summary>A library of somebody else has its own sockets, of which Net never hears.</summary>
+    private static async Coroutine TakeEverySocketBehindNet()
+    {
+        Server server = Server.Start(SayHi, 0);
+        using Socket unlucky = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        ArrayList hogs = new ArrayList();
+        try
+        {
+            while (true)
+            {
+                hogs.Add(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+            }
+        }
+        catch (SocketException)
+        {
+        }
+
+        unlucky.Connect(new IPEndPoint(IPAddress.Loopback, server.Port));
+        await unlucky.Hear();
+        foreach (Socket hog in hogs)
+        {
+            hog.Close();
+        }
+
+        using Socket lucky = Peer.Connect(server.Port);
+        await SayHi(lucky);
+        lucky.Close();
+        await server.DisposeAsync();
+
+        // Net believes now that there are no more sockets than these; opening more teaches the tests' board's own number again.
+        await WithoutSockets(DoNothing);
+    }
+
+    private static async Coroutine DoNothing() => await SleepMs(0);
 
     private static async Coroutine FailInFilter()
     {

@@ -105,7 +105,7 @@ public sealed partial class DatagramSocket
     }
 
     /// <summary>Reads an address to send to. Keep the result: it need be made once only.</summary>
-    /// <param name="address">An IPv4 address such as <c>192.168.1.20</c>; names cannot be resolved yet.</param>
+    /// <param name="address">An IPv4 address such as <c>192.168.1.20</c>; for a name see <see cref="NameResolver.ResolveEndPoint"/>.</param>
     /// <param name="port">The port, 1 to 65535.</param>
     /// <returns>The address.</returns>
     /// <exception cref="ArgumentException">The address is no IPv4 address.</exception>

@@ -168,7 +168,7 @@ public sealed partial class Stream
                 }
 
                 // One byte more than the limit tells too much from just enough.
-                int got = Inbox.Fill(limit + 1);
+                int got = Inbox.Fill(limit < int.MaxValue ? limit + 1 : limit);
                 if (got == 0)
                 {
                     return Inbox.TakeBytes(Inbox.Count);

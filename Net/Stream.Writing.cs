@@ -141,7 +141,8 @@ public sealed partial class Stream
                     break;
                 }
 
-                sent += taken;
+                sent += taken > 0 ? taken : throw new InvalidOperationException(
+                    transport.GetType().Name + ".Write took " + taken + " bytes. Without room it has to return Transport.WouldWait.");
             }
 
             return sent;

@@ -73,7 +73,7 @@ public sealed class SampleClientTests : IDisposable
 
     [Theory]
     [InlineData(0, "closed without a word.")]
-    [InlineData(2000, "No separator came within 512 bytes.")]
+    [InlineData(2000, "What is read does not end within 512 bytes.")]
     public void A_quote_that_is_none_is_told_in_one_line(int length, string complaint)
     {
         _listener.Start();

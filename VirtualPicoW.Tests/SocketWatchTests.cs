@@ -12,7 +12,8 @@ namespace VirtualPicoW.Tests;
 /// </summary>
 public sealed class SocketWatchTests : IDisposable
 {
-    private const int Connections = 5;
+    /// <summary>More than are asked about at once.</summary>
+    private const int Connections = 50;
 
     private readonly VirtualBoard _board = Boards.Joined(sockets: 1 + (2 * Connections));
     private readonly ISocket _listener;

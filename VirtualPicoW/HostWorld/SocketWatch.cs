@@ -25,6 +25,9 @@ internal sealed class SocketWatch
     private const int Many = 8;
     private const int LooksBeforeWaiting = 4;
 
+    /// <summary>For so many .NET makes no array: fewer than 80 questions, two for each.</summary>
+    private const int MostAtOnce = 32;
+
     /// <summary>50 us, in ticks of the stopwatch.</summary>
     private static readonly long Fresh = Stopwatch.Frequency / 20_000;
 
@@ -80,7 +83,7 @@ internal sealed class SocketWatch
         lock (_gate)
         {
             // To wait for many costs more than to look again, and of many one is soon ready.
-            if (_watched.Count >= Many && _looksInVain++ < LooksBeforeWaiting)
+            if (_watched.Count > MostAtOnce || (_watched.Count >= Many && _looksInVain++ < LooksBeforeWaiting))
             {
                 Thread.Yield();
                 return;
@@ -133,8 +136,6 @@ internal sealed class SocketWatch
     /// <summary>Asks about all that were polled in vain since the last time; those that nobody has polled since are left out from now on.</summary>
     private void LookForAll(int microseconds)
     {
-        _ready.Clear();
-        _failed.Clear();
         var count = 0;
         for (var i = 0; i < _watched.Count; i++)
         {
@@ -143,15 +144,24 @@ internal sealed class SocketWatch
             if (socket.IsWatched)
             {
                 _watched[count++] = socket;
-                _ready.Add(socket.Socket);
-                _failed.Add(socket.Socket);
             }
         }
 
         _watched.RemoveRange(count, _watched.Count - count);
-        if (count == 0)
+        for (var start = 0; start < count; start += MostAtOnce)
         {
-            return;
+            LookForSome(start, Math.Min(start + MostAtOnce, count), microseconds);
+        }
+    }
+
+    private void LookForSome(int start, int end, int microseconds)
+    {
+        _ready.Clear();
+        _failed.Clear();
+        for (var i = start; i < end; i++)
+        {
+            _ready.Add(_watched[i].Socket);
+            _failed.Add(_watched[i].Socket);
         }
 
         Socket.Select(_ready, null, _failed, microseconds);
@@ -161,8 +171,9 @@ internal sealed class SocketWatch
         // The lists keep their order: what is left in them is ready, or has failed.
         var ready = 0;
         var failed = 0;
-        foreach (var socket in _watched)
+        for (var i = start; i < end; i++)
         {
+            var socket = _watched[i];
             socket.WatchState = IsNext(socket, _ready, ref ready) ? WatchState.Ready : WatchState.NotReady;
             socket.KnownAt = IsNext(socket, _failed, ref failed) ? 0 : lookedAt;
         }

@@ -14,6 +14,9 @@ namespace AsyncCore.Net;
 /// </remarks>
 internal sealed class DatagramSend : Coroutine
 {
+    /// <summary>The next of those that its socket may use again: as many as there ever were at the same time.</summary>
+    internal DatagramSend NextSpare;
+
     private readonly DatagramSocket socket;
     private byte[] buffer;
     private int offset;

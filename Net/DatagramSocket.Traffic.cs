@@ -20,7 +20,8 @@ public sealed partial class DatagramSocket
     {
         Stream.CheckRange(buffer, offset, count);
         DatagramSend operation = spareSend ?? new DatagramSend(this);
-        spareSend = null;
+        spareSend = operation.NextSpare;
+        operation.NextSpare = null;
         return operation.Prepare(buffer, offset, count, receiver ?? throw new ArgumentNullException(nameof(receiver)));
     }
 
@@ -111,7 +112,11 @@ public sealed partial class DatagramSocket
 
     internal void Recycle(DatagramReceive operation) => spareReceive = operation;
 
-    internal void Recycle(DatagramSend operation) => spareSend = operation;
+    internal void Recycle(DatagramSend operation)
+    {
+        operation.NextSpare = spareSend;
+        spareSend = operation;
+    }
 
     /// <summary>Sends a datagram if there is room for it.</summary>
     internal bool SendNow(byte[] buffer, int offset, int count, IPEndPoint receiver)

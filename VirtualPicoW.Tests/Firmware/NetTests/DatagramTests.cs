@@ -46,6 +46,9 @@ public class DatagramTests
     public void S13_3_try_send_does_not_wait() => Run(TrySend(), "True True one two 0");
 
     [TestMethod]
+    public void Datagrams_that_are_sent_at_once_make_no_new_objects() => Run(SendTwoAtOnce(), "the_same_two");
+
+    [TestMethod]
     public void S13_3_broadcast_must_be_allowed() => Run(AllowBroadcast(), "False True");
 
     [TestMethod]
@@ -241,6 +244,23 @@ public class DatagramTests
         Say(b.DroppedCount.ToString());
         a.Close();
         b.Close();
+    }
+
+    private static async Coroutine SendTwoAtOnce()
+    {
+        DatagramSocket socket = DatagramSocket.Bind(0);
+        IPEndPoint receiver = DatagramSocket.Receiver("127.0.0.1", socket.Port);
+        byte[] bytes = new byte[1];
+        Coroutine first = socket.SendTo(bytes, 0, 1, receiver);
+        Coroutine second = socket.SendTo(bytes, 0, 1, receiver);
+        await first;
+        await second;
+        Coroutine third = socket.SendTo(bytes, 0, 1, receiver);
+        Coroutine fourth = socket.SendTo(bytes, 0, 1, receiver);
+        Say((third == first || third == second) && (fourth == first || fourth == second) ? "the_same_two" : "others");
+        await third;
+        await fourth;
+        socket.Close();
     }
 
     private static async Coroutine AllowBroadcast()

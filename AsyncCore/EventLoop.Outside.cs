@@ -9,6 +9,9 @@ public sealed partial class EventLoop
 {
     private const int MostCallbacks = 32;
 
+    /// <summary>Not a local: on the board a struct is an object, made anew at each call.</summary>
+    private static SpinWait spinWait;
+
     private static ThreadSafeFlag firstPosted;
     private static ThreadSafeFlag lastPosted;
 
@@ -244,8 +247,7 @@ public sealed partial class EventLoop
                 if (deadlineMs > nowMs + 1)
                 {
                     // It does nothing on a board. A desktop can use the time for something else.
-                    SpinWait spin = default;
-                    spin.SpinOnce();
+                    spinWait.SpinOnce();
                 }
 
                 LookOutside();

@@ -42,6 +42,9 @@ internal sealed class InfluxLine
         return this;
     }
 
+    /// <summary>Ends the line, so that several are told apart wherever they are shown.</summary>
+    internal void End() => Append('\n');
+
     private void Append(char character) => Bytes[Length++] = (byte)character;
 
     private void Append(string text)

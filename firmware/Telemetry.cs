@@ -51,5 +51,6 @@ internal sealed class Telemetry
         .Field("rssi_dbm", wifi.RssiDbm)
         .Field("clients", echo.ClientCount)
         .Field("bytes_echoed", echo.EchoedBytes)
-        .Field("loop_lag_ms", lagMeter.TakeWorstMs());
+        .Field("loop_lag_ms", lagMeter.TakeWorstMs())
+        .End();
 }

@@ -39,7 +39,8 @@ public static class Program
                 line.Begin()
                     .Field("uptime_ms", EventLoop.Current.Clock.NowMs)
                     .Field("free_bytes", Memory.FreeBytes())
-                    .Field("rssi_dbm", wifi.RssiDbm);
+                    .Field("rssi_dbm", wifi.RssiDbm)
+                    .End();
                 await Send(socket, line, receiver);
             }
         }

@@ -315,4 +315,38 @@ public sealed class AwaitTests
             }
             """);
     }
+
+    [Theory, BothShapes]
+    public void A_sleep_whose_time_is_chosen_sleeps_for_that_time(Shape shape) => Says(shape, "5 5 10", """
+        static async Coroutine Sleep(bool isShort) => await SleepMs(isShort ? 0 : 5);
+        public static async Coroutine Main()
+        {
+            long start = EventLoop.Current.Clock.NowMs;
+            await Sleep(false);
+            Say(EventLoop.Current.Clock.NowMs - start);
+            await Sleep(true);
+            Say(EventLoop.Current.Clock.NowMs - start);
+            await Sleep(false);
+            Say(EventLoop.Current.Clock.NowMs - start);
+        }
+        """);
+
+    [Theory, BothShapes]
+    public void Of_two_results_of_which_one_is_chosen_none_needs_to_be_wanted(Shape shape) => Says(shape, "1 2", """
+        static int chosen;
+        static async Coroutine<int> One() { await SleepMs(1); return 1; }
+        static void Choose(Task<int> first, Task<int> second) { _ = chosen == 0 ? first.Result : second.Result; }
+        public static async Coroutine Main()
+        {
+            Task<int> first = CreateTask(One());
+            Task<int> second = CreateTask(One());
+            await first;
+            await second;
+            Choose(first, second);
+            Say(1);
+            chosen = 1;
+            Choose(first, second);
+            Say(2);
+        }
+        """);
 }

@@ -45,6 +45,23 @@ internal sealed class BodyEditor
         return instruction;
     }
 
+    /// <summary>True if a jump leads behind the first instruction, up to and including the last.</summary>
+    public bool HasJumpsBetween(Instruction first, Instruction last)
+    {
+        HashSet<Instruction> between = [];
+        for (Instruction instruction = last; instruction != first; instruction = instruction.Previous)
+        {
+            between.Add(instruction);
+        }
+
+        return body.Instructions.Any(jump => jump.Operand switch
+        {
+            Instruction target => between.Contains(target),
+            Instruction[] targets => targets.Any(between.Contains),
+            _ => false,
+        });
+    }
+
     public void Drop(params Instruction[] instructions)
     {
         foreach (Instruction instruction in instructions)

@@ -95,9 +95,10 @@ internal static class MoveNextRewriter
         instruction.OpCode.Code is Code.Ldloc_0 or Code.Ldloc_1 or Code.Ldloc_2 or Code.Ldloc_3 or Code.Ldloc_S or Code.Ldloc;
 
     /// <summary><c>SleepMs(0)</c>, asyncio's idiom for "let the others run": its result is always the same, so the call is spared.</summary>
+    /// <remarks>Not if a jump leads to the call, with another time on the stack: <c>SleepMs(isHurried ? 0 : 5)</c>.</remarks>
     private static bool IsSleepOfNoTime(BodyEditor editor, Instruction instruction, MethodReference method) =>
         method.Name == "SleepMs" && method.DeclaringType.FullName == "AsyncCore.Asyncio"
-        && editor.Before(instruction) is { OpCode.Code: Code.Ldc_I4, Operand: 0 };
+        && editor.Before(instruction) is { OpCode.Code: Code.Ldc_I4, Operand: 0 } time && !editor.HasJumpsBetween(time, instruction);
 
     private static void RewriteField(
         StateMachine machine, RuntimeMembers runtime, BodyEditor editor, Instruction instruction, FieldDefinition field)

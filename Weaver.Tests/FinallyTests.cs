@@ -162,24 +162,29 @@ public sealed class FinallyTests
             """);
 
     [Theory, BothShapes]
-    public void Only_blocks_that_call_nothing_and_those_of_locks_stay_what_they_are(Shape shape)
+    public void Only_blocks_that_call_and_catch_nothing_and_those_of_locks_stay_what_they_are(Shape shape)
     {
         using Workshop workshop = new();
         string path = Weave(workshop, shape, CleanUp + """
             static int done;
             static readonly object gate = new object();
+            static readonly Exception kept = new Exception();
+            static void Catches() { try { done = 1; } finally { try { throw kept; } catch (Exception) { done = 2; } } }
             static void Calls() { try { done = 1; } finally { CleanUp("x"); } }
             static void Counts() { try { done = 1; } finally { done++; } }
             static void Locks() { lock (gate) { done = 1; } }
-            public static async Coroutine Main() { Calls(); Counts(); Locks(); Say(done); await SleepMs(0); }
+            public static async Coroutine Main() { Catches(); Calls(); Counts(); Locks(); Say(done); await SleepMs(0); }
             """);
         Assert.Equal("x 1", Start(path));
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+        Assert.DoesNotContain(HandlersOf("Catches"), handler => handler.HandlerType == ExceptionHandlerType.Finally);
         Assert.Equal(ExceptionHandlerType.Catch, Only("Calls"));
         Assert.Equal(ExceptionHandlerType.Finally, Only("Counts"));
         Assert.Equal(ExceptionHandlerType.Finally, Only("Locks"));
 
-        ExceptionHandlerType Only(string name) => Assert.Single(
-            assembly.MainModule.GetType("Program").Methods.Single(method => method.Name == name).Body.ExceptionHandlers).HandlerType;
+        ExceptionHandlerType Only(string name) => Assert.Single(HandlersOf(name)).HandlerType;
+
+        IEnumerable<ExceptionHandler> HandlersOf(string name) =>
+            assembly.MainModule.GetType("Program").Methods.Single(method => method.Name == name).Body.ExceptionHandlers;
     }
 }

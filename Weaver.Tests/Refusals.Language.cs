@@ -116,39 +116,5 @@ internal static partial class Refusals
             }
             """,
             "Program.cs(5,5): error AC0013: Method 'Main' uses a reference to an array's element that is not to be written, which nanoFramework lacks. Copy the element into a local."),
-        new("a filter that comes upon a filter", """
-            static bool Try()
-            {
-                try
-                {
-                    throw new Exception();
-                }
-                catch (Exception e) when (e.Message != null)
-                {
-                    return true;
-                }
-            }
-
-            static bool Ask() => Try();
-            static bool Plain() => true;
-            static void Nested()
-            {
-                try
-                {
-                    Say("");
-                }
-                catch (Exception e) when (e.Message != "" && Ask())
-                {
-                    Say("a");
-                }
-                catch (Exception e) when (Plain())
-                {
-                    Say("b");
-                }
-            }
-
-            public static async Coroutine Main() { }
-            """,
-            "Program.cs(21,25): error AC0019: Method 'Nested' has an exception filter ('when') that calls 'Ask', which comes upon a filter itself, and nanoFramework crashes there. Catch without a filter, test in the catch block and throw again."),
     ];
 }

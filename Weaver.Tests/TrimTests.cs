@@ -58,7 +58,14 @@ public sealed class TrimTests
     {
         using Workshop workshop = new();
         string path = TestProgram.Weave(workshop, shape, """
+            static readonly Exception kept = new Exception();
+            static int caught;
             static void CleanUp() { try { throw new Exception("within"); } catch (Exception e) { Say(e.Message); } }
+            static void FailWithoutCalls()
+            {
+                try { throw new InvalidOperationException("no calls"); }
+                catch (InvalidOperationException) { try { throw kept; } catch (Exception) { caught++; } throw; }
+            }
             static void Fail(string how)
             {
                 try
@@ -74,12 +81,42 @@ public sealed class TrimTests
                 }
             }
             static void Try(string how) { try { Fail(how); } catch (InvalidOperationException e) { Say(e.Message); } }
-            public static async Coroutine Main() { Try("filtered"); Try("nested"); await SleepMs(1); }
+            public static async Coroutine Main() 
+            {
+                Try("filtered");
+                Try("nested");
+                try { FailWithoutCalls(); } catch (InvalidOperationException e) { Say(e.Message); }
+                await SleepMs(1);
+            }
             """);
         using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
         MethodDefinition fail = assembly.MainModule.GetType("Program").Methods.Single(method => method.Name == "Fail");
         Assert.Single(fail.Body.Instructions, instruction => instruction.OpCode == OpCodes.Rethrow);
-        Assert.Equal("within filtered within within nested", TestProgram.Start(path));
+        MethodDefinition withoutCalls = assembly.MainModule.GetType("Program").Methods.Single(method => method.Name == "FailWithoutCalls");
+        Assert.DoesNotContain(withoutCalls.Body.Instructions, instruction => instruction.OpCode == OpCodes.Rethrow);
+        Assert.Equal("within filtered within within nested no calls", TestProgram.Start(path));
+    }
+
+    [Theory, BothShapes]
+    public void No_block_begins_where_a_call_before_it_returns_to(Shape shape)
+    {
+        using Workshop workshop = new();
+        string path = TestProgram.Weave(workshop, shape, """
+            static void Fail() => throw new Exception("x");
+            static void Plain() { Fail(); try { Say("a"); } catch (Exception) { Say("b"); } }
+            static async Coroutine FailLater() { await SleepMs(1); Fail(); }
+            static async Coroutine Awaits() { await FailLater(); try { Say("a"); } finally { Say("b"); } }
+            public static async Coroutine Main()
+            {
+                try { Plain(); } catch (Exception) { Say("plain"); }
+                try { await Awaits(); } catch (Exception) { Say("awaits"); }
+            }
+            """);
+        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+        IEnumerable<ExceptionHandler> handlers = assembly.MainModule.GetTypes().SelectMany(type => type.Methods)
+            .Where(method => method.HasBody).SelectMany(method => method.Body.ExceptionHandlers);
+        Assert.All(handlers, handler => Assert.NotEqual(FlowControl.Call, handler.TryStart.Previous?.OpCode.FlowControl));
+        Assert.Equal("plain awaits", TestProgram.Start(path));
     }
 
     [Fact]

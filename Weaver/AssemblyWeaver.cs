@@ -11,9 +11,11 @@ namespace Weaver;
 ///   Erasure           the same in every signature
 ///   CompileTimeOnly   what only the compiler needed goes
 ///   Proof             nothing is left that nanoFramework cannot run
+///   Filter            exception filters become tests behind a catch
 ///   Rethrow           "throw;" throws what was caught, whatever happened since
 ///   Finally           finally blocks become code that may call whatever it likes
 ///   Inline            calls of trivial methods become what they do
+///   Try               no try block begins right behind a call
 /// </code>
 /// </remarks>
 public static class AssemblyWeaver
@@ -52,6 +54,7 @@ public static class AssemblyWeaver
 
         if (refusals.Count == 0)
         {
+            FilterStage.Apply(module);
             RethrowStage.Apply(module);
             FinallyStage.Apply(module);
             if (runtime != null)
@@ -60,6 +63,7 @@ public static class AssemblyWeaver
                 InlineStage.Apply(module);
             }
 
+            TryStage.Apply(module);
             Write(assembly, output, hasSymbols);
         }
 

@@ -13,7 +13,7 @@ namespace Weaver;
 ///   finally { cleanup }      ──>     catch (Exception) { caught = it; exit = 0; leave END }
 ///                                    END: cleanup; if (exit == 1) go to X; throw caught
 /// </code>
-/// Blocks that call nothing, and those of <c>lock</c>, stay as they are.
+/// Blocks that call nothing and catch nothing, and those of <c>lock</c>, stay as they are.
 /// </remarks>
 internal sealed class FinallyStage
 {
@@ -32,31 +32,24 @@ internal sealed class FinallyStage
     {
         foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
-            if (method.Body.ExceptionHandlers.Any(MayCatch))
+            if (method.Body.ExceptionHandlers.Any(handler => MayCatch(method.Body, handler)))
             {
                 new FinallyStage(method).RewriteAll();
             }
         }
     }
 
-    private static bool MayCatch(ExceptionHandler handler) =>
+    private static bool MayCatch(MethodBody body, ExceptionHandler handler) =>
         handler.HandlerType == ExceptionHandlerType.Finally
-        && Range(handler.HandlerStart, handler.HandlerEnd).Any(instruction =>
-            instruction.OpCode.FlowControl == FlowControl.Call
-            && instruction.Operand is not MethodReference { Name: "Exit", DeclaringType.FullName: "System.Threading.Monitor" });
-
-    private static IEnumerable<Instruction> Range(Instruction start, Instruction? end)
-    {
-        for (Instruction? instruction = start; instruction != end; instruction = instruction!.Next)
-        {
-            yield return instruction!;
-        }
-    }
+        && Blocks.OfHandler(handler).Any(instruction =>
+            (instruction.OpCode.FlowControl == FlowControl.Call
+                && instruction.Operand is not MethodReference { Name: "Exit", DeclaringType.FullName: "System.Threading.Monitor" })
+            || body.ExceptionHandlers.Any(inner => inner.TryStart == instruction));
 
     /// <summary>The inner ones come first in the table; where they leave an outer block, that one sees it.</summary>
     private void RewriteAll()
     {
-        foreach (ExceptionHandler handler in body.ExceptionHandlers.Where(MayCatch).ToList())
+        foreach (ExceptionHandler handler in body.ExceptionHandlers.Where(handler => MayCatch(body, handler)).ToList())
         {
             Rewrite(handler);
         }
@@ -79,12 +72,7 @@ internal sealed class FinallyStage
         Instruction keep = editor.InsertBefore(cleanup, OpCodes.Stloc, caught);
         Instruction noteThrown = editor.InsertAfter(keep, OpCodes.Ldc_I4, Thrown);
         editor.InsertAfter(editor.InsertAfter(noteThrown, OpCodes.Stloc, exit), OpCodes.Leave, cleanup);
-        foreach (ExceptionHandler other in body.ExceptionHandlers)
-        {
-            other.TryEnd = other.TryEnd == cleanup ? keep : other.TryEnd;
-            other.HandlerEnd = other.HandlerEnd == cleanup ? keep : other.HandlerEnd;
-        }
-
+        Blocks.MoveEnds(body, cleanup, keep);
         handler.HandlerType = ExceptionHandlerType.Catch;
         handler.CatchType = exception;
         handler.HandlerStart = keep;
@@ -95,7 +83,7 @@ internal sealed class FinallyStage
     /// <returns>Where they led.</returns>
     private List<Instruction> NoteExits(ExceptionHandler handler, Instruction cleanup, VariableDefinition exit)
     {
-        HashSet<Instruction> block = [.. Range(handler.TryStart, handler.TryEnd)];
+        HashSet<Instruction> block = [.. Blocks.Range(handler.TryStart, handler.TryEnd)];
         List<Instruction> targets = [];
         foreach (Instruction leave in block.Where(i => i.OpCode == OpCodes.Leave && !block.Contains((Instruction)i.Operand)).ToList())
         {
@@ -116,7 +104,7 @@ internal sealed class FinallyStage
     private void GoOn(
         ExceptionHandler handler, Instruction cleanup, List<Instruction> targets, VariableDefinition exit, VariableDefinition caught)
     {
-        Instruction[] block = Range(cleanup, handler.HandlerEnd).ToArray();
+        Instruction[] block = Blocks.Range(cleanup, handler.HandlerEnd).ToArray();
         Instruction after = editor.InsertAfter(block[^1], OpCodes.Ldloc, caught);
         editor.InsertAfter(after, OpCodes.Throw);
         for (int i = targets.Count; i > 0; i--)
@@ -125,22 +113,14 @@ internal sealed class FinallyStage
             after = editor.InsertBefore(next, OpCodes.Ldloc, exit);
             editor.InsertBefore(next, OpCodes.Ldc_I4, i);
             editor.InsertBefore(next, OpCodes.Bne_Un, next);
-            editor.InsertBefore(next, MustLeave(handler, cleanup, targets[i - 1]) ? OpCodes.Leave : OpCodes.Br, targets[i - 1]);
+            editor.InsertBefore(next, Blocks.MustLeave(body, handler, cleanup, targets[i - 1]) ? OpCodes.Leave : OpCodes.Br, targets[i - 1]);
         }
 
         HashSet<Instruction> inner = [.. body.ExceptionHandlers.Where(other => other != handler && block.Contains(other.HandlerStart))
-            .SelectMany(other => Range(other.HandlerStart, other.HandlerEnd))];
+            .SelectMany(other => Blocks.OfHandler(other))];
         foreach (Instruction end in block.Where(i => i.OpCode == OpCodes.Endfinally && !inner.Contains(i)))
         {
             BodyEditor.Replace(end, OpCodes.Br, after);
         }
     }
-
-    /// <summary>True if there is a block around the cleanup that is not around the target.</summary>
-    private bool MustLeave(ExceptionHandler handler, Instruction cleanup, Instruction target) =>
-        body.ExceptionHandlers.Where(other => other != handler).Any(other =>
-            IsLeft([.. Range(other.TryStart, other.TryEnd)], cleanup, target)
-            || IsLeft([.. Range(other.HandlerStart, other.HandlerEnd)], cleanup, target));
-
-    private static bool IsLeft(HashSet<Instruction> block, Instruction from, Instruction to) => block.Contains(from) && !block.Contains(to);
 }

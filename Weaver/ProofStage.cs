@@ -220,33 +220,8 @@ internal sealed class ProofStage
             ProveSignature(variable.VariableType, subject, method, null);
         }
 
-        ProveFilters(method, subject);
         ProveLimits(method, subject);
     }
-
-    /// <summary>A filter that comes upon another filter crashes the interpreter.</summary>
-    private void ProveFilters(MethodDefinition method, string subject)
-    {
-        foreach (ExceptionHandler handler in method.Body.ExceptionHandlers.Where(handler => handler.FilterStart != null))
-        {
-            for (Instruction instruction = handler.FilterStart; instruction != handler.HandlerStart; instruction = instruction.Next)
-            {
-                if (instruction.Operand is MethodDefinition called && ReachesFilter(called, []))
-                {
-                    Refuse(
-                        method,
-                        instruction,
-                        "AC0019",
-                        $"{subject} has an exception filter ('when') that calls '{called.Name}', which comes upon a filter itself, and nanoFramework crashes there. Catch without a filter, test in the catch block and throw again.");
-                }
-            }
-        }
-    }
-
-    private static bool ReachesFilter(MethodDefinition method, HashSet<MethodDefinition> seen) =>
-        seen.Add(method) && method.HasBody
-        && (method.Body.ExceptionHandlers.Any(handler => handler.FilterStart != null)
-            || method.Body.Instructions.Any(instruction => instruction.Operand is MethodDefinition called && ReachesFilter(called, seen)));
 
     private void ProveLimits(MethodDefinition method, string subject)
     {

@@ -25,8 +25,8 @@ internal static class RethrowStage
         BodyEditor editor = new(method);
         foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
         {
-            Instruction[] rethrows = OwnRethrows(method.Body, handler);
-            if (rethrows.Length > 0 && Instructions(handler).Any(instruction => instruction.OpCode.FlowControl == FlowControl.Call))
+            Instruction[] rethrows = Blocks.OwnRethrows(method.Body, handler);
+            if (rethrows.Length > 0 && MayCatch(method.Body, handler))
             {
                 VariableDefinition caught = new(handler.CatchType ?? method.Module.TypeSystem.Object);
                 method.Body.Variables.Add(caught);
@@ -42,23 +42,7 @@ internal static class RethrowStage
         editor.Finish();
     }
 
-    /// <summary>Those that stand in this handler, and not in one within it.</summary>
-    private static Instruction[] OwnRethrows(MethodBody body, ExceptionHandler handler)
-    {
-        HashSet<Instruction> own = [.. Instructions(handler)];
-        foreach (ExceptionHandler inner in body.ExceptionHandlers.Where(other => other != handler && own.Contains(other.HandlerStart)))
-        {
-            own.ExceptWith(Instructions(inner));
-        }
-
-        return own.Where(instruction => instruction.OpCode == OpCodes.Rethrow).ToArray();
-    }
-
-    private static IEnumerable<Instruction> Instructions(ExceptionHandler handler)
-    {
-        for (Instruction instruction = handler.HandlerStart; instruction != handler.HandlerEnd; instruction = instruction.Next)
-        {
-            yield return instruction;
-        }
-    }
+    /// <summary>Another exception may be caught meanwhile: by what is called, or here.</summary>
+    private static bool MayCatch(MethodBody body, ExceptionHandler handler) => Blocks.OfHandler(handler).Any(instruction =>
+        instruction.OpCode.FlowControl == FlowControl.Call || body.ExceptionHandlers.Any(inner => inner.TryStart == instruction));
 }

@@ -46,6 +46,17 @@ internal static class TestCompiler
         }
     }
 
+    /// <summary>Compiles a library against .NET itself.</summary>
+    public static void CompileForDotNet(string path, IEnumerable<(string File, string Text)> sources)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(path),
+            sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.File)),
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Emit(compilation, File.Create(path), null, new EmitOptions());
+    }
+
     private static void Emit(CSharpCompilation compilation, Stream assembly, Stream? symbols, EmitOptions options)
     {
         using (assembly)

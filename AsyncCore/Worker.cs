@@ -21,10 +21,21 @@ internal sealed class Worker
     internal static async Coroutine<object> Run(BlockingCall call)
     {
         await Free.Acquire();
-        Worker worker = new Worker(call);
         AutojumpClock clock = EventLoop.Current.Clock as AutojumpClock;
+        Worker worker;
+        try
+        {
+            worker = new Worker(call);
+            new Thread(worker.Work).Start();
+        }
+        catch
+        {
+            // No memory for a thread; the next call may have more luck.
+            Free.Release();
+            throw;
+        }
+
         clock?.BeginOutside();
-        new Thread(worker.Work).Start();
         try
         {
             await worker.done.Wait();

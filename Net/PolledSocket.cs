@@ -81,6 +81,12 @@ internal sealed class PolledSocket : Transport
             accepted.Close();
             throw exception.ErrorCode == (int)SocketError.TooManyOpenSockets ? SocketBudget.NoteExhausted() : exception;
         }
+        catch
+        {
+            // No memory: its place in the budget must not be lost for that.
+            accepted.Close();
+            throw;
+        }
     }
 
     /// <summary>Accepts a connection, which must be there, and closes it.</summary>
@@ -235,6 +241,11 @@ internal sealed class PolledSocket : Transport
         {
             Close();
             throw SocketBudget.NoteExhausted();
+        }
+        catch
+        {
+            Close();
+            throw;
         }
     }
 

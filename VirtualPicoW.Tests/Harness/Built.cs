@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -45,6 +47,17 @@ internal static class Built
         .Select(path => Path.GetFileName(path))
         .Order()
         .ToArray();
+
+    /// <summary>The project files of the repository, without those in folders that the build makes and in folders that are hidden.</summary>
+    public static string[] Projects() => ProjectsBelow(new DirectoryInfo(Root))
+        .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)
+        .ToArray();
+
+    private static IEnumerable<string> ProjectsBelow(DirectoryInfo folder) => folder.EnumerateFiles("*.csproj").Select(file => file.FullName)
+        .Concat(folder.EnumerateDirectories()
+            .Where(below => below.Name is not ("bin" or "obj") && !below.Name.StartsWith('.'))
+            .SelectMany(ProjectsBelow));
 
     private static string Device(string project, string file)
     {

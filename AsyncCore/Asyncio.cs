@@ -57,28 +57,28 @@ public static class Asyncio
     /// <param name="awaitable">A task is returned as it is.</param>
     /// <returns>The task.</returns>
     public static Task CreateTask(Awaitable awaitable) =>
-        awaitable as Task ?? CreateTask(awaitable as Coroutine ?? new Waiter(awaitable));
+        awaitable as Task ?? CreateTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable));
 
     /// <summary>Lets the other tasks run for a time; never shorter than asked. In asyncio: <c>sleep_ms()</c>.</summary>
     /// <param name="durationMs">Milliseconds; at zero or less everybody who is ready has one turn.</param>
     /// <returns>What to await, once.</returns>
-    public static Pause SleepMs(int durationMs) => Pause.Of(durationMs);
+    public static SleepOperation SleepMs(int durationMs) => SleepOperation.Of(durationMs);
 
     /// <summary>Lets the other tasks run for a time; never shorter than asked. In asyncio: <c>sleep()</c>.</summary>
     /// <param name="seconds">Seconds; fractions count to the millisecond.</param>
     /// <returns>What to await, once.</returns>
-    public static Pause Sleep(double seconds) => Pause.Of(Milliseconds(seconds));
+    public static SleepOperation Sleep(double seconds) => SleepOperation.Of(Milliseconds(seconds));
 
     /// <inheritdoc cref="Sleep(double)"/>
     /// <param name="duration">The time.</param>
-    public static Pause Sleep(TimeSpan duration) => Pause.Of(Milliseconds(duration.Ticks));
+    public static SleepOperation Sleep(TimeSpan duration) => SleepOperation.Of(Milliseconds(duration.Ticks));
 
     /// <summary>Awaits something for a limited time. In asyncio: <c>wait_for_ms()</c>.</summary>
     /// <param name="awaitable">A coroutine, a task, or whatever else can be awaited. A task is cancelled when the time is up.</param>
     /// <param name="limitMs">Milliseconds; at zero or less it must have ended already.</param>
     /// <returns>What to await, once; its result is that of the awaitable.</returns>
     /// <exception cref="TimeoutException">The time was up; what was awaited has been cancelled, and has unwound.</exception>
-    public static Coroutine WaitForMs(Awaitable awaitable, int limitMs) => Timeout.Take(awaitable, limitMs);
+    public static Coroutine WaitForMs(Awaitable awaitable, int limitMs) => WaitForOperation.Take(awaitable, limitMs);
 
     /// <inheritdoc cref="WaitForMs(Awaitable, int)"/>
     [CompileTimeOnly]
@@ -93,7 +93,7 @@ public static class Asyncio
     /// <param name="seconds">Seconds; at zero or less it must have ended already.</param>
     /// <returns>What to await, once; its result is that of the awaitable.</returns>
     /// <exception cref="TimeoutException">The time was up; what was awaited has been cancelled, and has unwound.</exception>
-    public static Coroutine WaitFor(Awaitable awaitable, double seconds) => Timeout.Take(awaitable, Milliseconds(seconds));
+    public static Coroutine WaitFor(Awaitable awaitable, double seconds) => WaitForOperation.Take(awaitable, Milliseconds(seconds));
 
     /// <inheritdoc cref="WaitFor(Awaitable, double)"/>
     [CompileTimeOnly]
@@ -132,7 +132,7 @@ public static class Asyncio
     /// </summary>
     /// <param name="awaitables">Events, flags, tasks, coroutines.</param>
     /// <returns>What to await; its result is theirs, exceptions too.</returns>
-    public static Coroutine<object[]> WaitAll(params Awaitable[] awaitables) => Gathering.Run(Watcher.WaitForEach(awaitables), true);
+    public static Coroutine<object[]> WaitAll(params Awaitable[] awaitables) => Gathering.Run(ShieldedWrapper.WaitForEach(awaitables), true);
 
     /// <summary>
     /// Awaits something that goes on when the waiting task is cancelled. In asyncio: <c>shield()</c>.
@@ -147,7 +147,7 @@ public static class Asyncio
     /// <param name="call">What blocks. On the board it must be something that blocks its own thread only.</param>
     /// <returns>What to await; its result is that of the call. A cancelled wait leaves the thread to its end.</returns>
     /// <remarks>Four threads at most; a fifth call waits for one of them.</remarks>
-    public static Coroutine<object> ToThread(BlockingCall call) => Worker.Run(call);
+    public static Coroutine<object> ToThread(BlockingCall call) => WorkerThread.Run(call);
 
     /// <summary>Rounded up, so that a wait is never too short.</summary>
     private static long Milliseconds(long ticks)

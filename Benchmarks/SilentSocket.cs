@@ -3,7 +3,7 @@ using AsyncCore;
 namespace Benchmarks;
 
 /// <summary>A socket on which nothing comes until it is closed.</summary>
-internal sealed class SilentSocket : WaitList
+internal sealed class SilentSocket : WaitQueue
 {
     private bool isClosed;
 

@@ -23,7 +23,7 @@ namespace AsyncCore.Board;
 public sealed class Wifi
 {
     private const int FirstPauseMs = 1000;
-    private const int LongestPauseMs = 60000;
+    private const int MaxPauseMs = 60000;
 
     private readonly string password;
     private readonly ThreadSafeFlag linkChanged = new ThreadSafeFlag();
@@ -83,7 +83,7 @@ public sealed class Wifi
                 Trouble = trouble + "; trying again in " + (pauseMs / 1000) + " s";
                 Enter(WifiState.Down);
                 await Asyncio.SleepMs(pauseMs);
-                pauseMs = pauseMs < LongestPauseMs / 2 ? pauseMs * 2 : LongestPauseMs;
+                pauseMs = pauseMs < MaxPauseMs / 2 ? pauseMs * 2 : MaxPauseMs;
             }
         }
         finally

@@ -10,12 +10,12 @@ namespace VirtualPicoW.Tests;
 /// </summary>
 public partial class SolutionTests
 {
-    private static readonly string Solution = Built.TextOf("nf.sln");
+    private static readonly string Solution = BuildOutput.TextOf("nf.sln");
 
     [Fact]
     public void The_solution_names_every_project_of_the_tree_and_no_other()
     {
-        Assert.Equal(Built.Projects(), Projects().Keys.Order(System.StringComparer.Ordinal));
+        Assert.Equal(BuildOutput.Projects(), Projects().Keys.Order(System.StringComparer.Ordinal));
     }
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class AwaitedTests
             Say("struct");
         }
 
-        struct Turn { public Pause GetAwaiter() => SleepMs(0); }
+        struct Turn { public SleepOperation GetAwaiter() => SleepMs(0); }
 
         static async Coroutine Plain2() { await SleepMs(1); Say("task"); }
         static async Coroutine Set(Event happened) { await SleepMs(1); happened.Set(); }
@@ -85,7 +85,7 @@ public sealed class AwaitedTests
             Say(door.IsLocked);
             door.Release();
             Say(door.IsLocked);
-            WaitList list = door;
+            WaitQueue list = door;
             await list;
             Say(door.IsLocked);
             Say("end");

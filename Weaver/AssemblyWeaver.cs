@@ -35,7 +35,7 @@ public static class AssemblyWeaver
         resolver.Add(assembly);
         ModuleDefinition module = assembly.MainModule;
         List<Refusal> refusals = [];
-        RuntimeMembers? runtime = RuntimeMembers.Find(module);
+        AsyncCoreMembers? runtime = AsyncCoreMembers.Find(module);
         if (runtime != null)
         {
             StateMachineStage.Apply(module, runtime, refusals);
@@ -49,7 +49,7 @@ public static class AssemblyWeaver
 
         if (refusals.Count == 0)
         {
-            ProofStage.Apply(module, refusals);
+            VerifyStage.Apply(module, refusals);
         }
 
         if (refusals.Count == 0)
@@ -63,7 +63,7 @@ public static class AssemblyWeaver
                 InlineStage.Apply(module);
             }
 
-            TryStage.Apply(module);
+            TryEntryStage.Apply(module);
             Write(assembly, output, hasSymbols);
         }
 

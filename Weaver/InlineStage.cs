@@ -14,7 +14,7 @@ namespace Weaver;
 /// </remarks>
 internal static class InlineStage
 {
-    private const int LongestBody = 8;
+    private const int MaxBodyLength = 8;
     private const int Passes = 3;
 
     public static void Apply(ModuleDefinition module)
@@ -87,7 +87,7 @@ internal static class InlineStage
         }
 
         if (reference is not MethodDefinition { HasBody: true, IsVirtual: false } method || method == caller
-            || method.Body.HasVariables || method.Body.HasExceptionHandlers || method.Body.Instructions.Count > LongestBody
+            || method.Body.HasVariables || method.Body.HasExceptionHandlers || method.Body.Instructions.Count > MaxBodyLength
             || (method.ImplAttributes & (MethodImplAttributes.NoInlining | MethodImplAttributes.Synchronized)) != 0)
         {
             return null;

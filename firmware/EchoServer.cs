@@ -9,10 +9,10 @@ namespace AsyncCore.Firmware;
 internal sealed class EchoServer
 {
     /// <summary>A client that vanished without a word says nothing; this frees its socket.</summary>
-    private const int LongestSilenceMs = 5 * 60 * 1000;
+    private const int MaxSilenceMs = 5 * 60 * 1000;
 
     /// <summary>A client that sends and never reads holds up nobody but itself, and not for long.</summary>
-    private const int LongestStallMs = 60 * 1000;
+    private const int MaxStallMs = 60 * 1000;
 
     /// <summary>One segment of TCP over WiFi.</summary>
     private const int BufferLength = 1460;
@@ -20,7 +20,7 @@ internal sealed class EchoServer
     private const int Backlog = 2;
 
     /// <summary>A board has sockets for two; this bounds the memory where there are more.</summary>
-    private const int MostClients = 16;
+    private const int MaxClients = 16;
 
     private readonly Wifi wifi;
     private readonly int port;
@@ -41,7 +41,7 @@ internal sealed class EchoServer
     internal async Coroutine Serve()
     {
         await wifi.Up.Wait();
-        Server server = Server.Start(Welcome, port, Backlog, MostClients);
+        Server server = Server.Start(Welcome, port, Backlog, MaxClients);
         try
         {
             Console.WriteLine("echo: listening on " + wifi.Address + ":" + server.Port);
@@ -78,9 +78,9 @@ internal sealed class EchoServer
     {
         byte[] buffer = new byte[BufferLength];
         int count;
-        while ((count = await WaitForMs(client.Read(buffer, 0, buffer.Length), LongestSilenceMs)) > 0)
+        while ((count = await WaitForMs(client.Read(buffer, 0, buffer.Length), MaxSilenceMs)) > 0)
         {
-            await WaitForMs(client.Write(buffer, 0, count), LongestStallMs);
+            await WaitForMs(client.Write(buffer, 0, count), MaxStallMs);
             EchoedBytes += count;
         }
     }

@@ -3,9 +3,9 @@ namespace AsyncCore.Firmware;
 /// <summary>One line of InfluxDB's line protocol, <c>measurement field=1i,field=2i</c>, built in a buffer that is used again and again.</summary>
 internal sealed class InfluxLine
 {
-    private const int MostDigits = 19;
+    private const int MaxDigits = 19;
 
-    private readonly byte[] digits = new byte[MostDigits];
+    private readonly byte[] digits = new byte[MaxDigits];
     private readonly string measurement;
     private char separator;
 

@@ -7,7 +7,7 @@ namespace AsyncCore.Firmware;
 internal static class Supervisor
 {
     private const int FirstPauseMs = 1000;
-    private const int LongestPauseMs = 60000;
+    private const int MaxPauseMs = 60000;
 
     /// <summary>A job that ran so long was well; if it fails then, that is a new trouble.</summary>
     private const int HealthyMs = 60000;
@@ -27,7 +27,7 @@ internal static class Supervisor
 
             Console.WriteLine(name + ": " + reason + " Starting again in " + (pauseMs / 1000) + " s.");
             await SleepMs(pauseMs);
-            pauseMs = pauseMs < LongestPauseMs / 2 ? pauseMs * 2 : LongestPauseMs;
+            pauseMs = pauseMs < MaxPauseMs / 2 ? pauseMs * 2 : MaxPauseMs;
         }
     }
 

@@ -8,9 +8,9 @@ namespace AsyncCore.Firmware;
 internal sealed class Telemetry
 {
     /// <summary>Room for the names, and for each number at its longest.</summary>
-    private const int LongestLine = 200;
+    private const int MaxLineLength = 200;
 
-    private readonly InfluxLine line = new InfluxLine("pico_w", LongestLine);
+    private readonly InfluxLine line = new InfluxLine("pico_w", MaxLineLength);
     private readonly Wifi wifi;
     private readonly EchoServer echo;
     private readonly LagMeter lagMeter;

@@ -27,7 +27,7 @@ namespace AsyncCore.CompilerServices;
 public static class Trampoline
 {
     /// <summary>A sleep of no time. It holds nothing, so one serves all.</summary>
-    public static readonly Pause NoTime = new Pause(Awaitable.Turn);
+    public static readonly SleepOperation NoTime = new SleepOperation(Awaitable.Turn);
 
     /// <summary>The task whose turn it is; null between turns.</summary>
     public static Task Running;

@@ -33,7 +33,7 @@ internal sealed class RecordGate
     private const int SurelyComes = 2900;
 
     /// <summary>The board's buffer takes records of 6144 bytes, and what encryption adds to them.</summary>
-    private const int LongestRecord = 6144 + 325;
+    private const int MaxRecordLength = 6144 + 325;
 
     private readonly PolledSocket socket;
     private readonly byte[] header = new byte[HeaderLength];
@@ -81,7 +81,7 @@ internal sealed class RecordGate
         }
 
         int length = HeaderLength + (header[3] << 8) + header[4];
-        if (length > LongestRecord && Type == ApplicationData)
+        if (length > MaxRecordLength && Type == ApplicationData)
         {
             throw new ConnectionResetException(
                 "The other end sent a TLS record of " + length + " bytes, and the board takes 6144 at most. Have it send smaller ones.");

@@ -48,13 +48,13 @@ public sealed partial class Stream
         BeginRead();
         try
         {
-            if (IsBusyWriting || UnsentCount > 0 || (HasInbox && Inbox.Count > 0))
+            if (IsBusyWriting || UnsentCount > 0 || (HasInbox && ReceiveBuffer.Count > 0))
             {
                 throw new InvalidOperationException(
                     "TLS begins on a stream at rest: let writes end, drain it, and read no further than to where the other end waits for TLS.");
             }
 
-            Outbox.Writer = Asyncio.CurrentTask;
+            SendBuffer.Writer = Asyncio.CurrentTask;
             await Become(handshake);
         }
         finally
@@ -76,7 +76,7 @@ public sealed partial class Stream
             }
 
             transport = secure;
-            extras.Inbox?.Move(secure);
+            extras.ReceiveBuffer?.Move(secure);
         }
         catch
         {

@@ -11,7 +11,7 @@ namespace AsyncCore.Net;
 internal sealed class TlsTransport : Transport
 {
     /// <summary>What one write may hold so that it does not wait, with what encryption adds to it: see <see cref="PolledSocket.Write"/>.</summary>
-    private const int LongestWrite = 2800;
+    private const int MaxWriteLength = 2800;
 
     private readonly PolledSocket socket;
     private readonly SslStream stream;
@@ -64,7 +64,7 @@ internal sealed class TlsTransport : Transport
                 return WouldWait;
             }
 
-            int taken = count < LongestWrite ? count : LongestWrite;
+            int taken = count < MaxWriteLength ? count : MaxWriteLength;
             SocketPoller.NoteExchange();
             stream.Write(buffer, offset, taken);
             return taken;

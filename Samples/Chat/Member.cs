@@ -6,9 +6,9 @@ namespace AsyncCore.Samples;
 /// <remarks>Who reads too slowly misses lines, the oldest first, and is told how many; nobody waits for it.</remarks>
 internal sealed class Member
 {
-    private const int MostUnread = 16;
+    private const int MaxUnread = 16;
 
-    private readonly RingQueue unread = new RingQueue(MostUnread, true);
+    private readonly RingQueue unread = new RingQueue(MaxUnread, true);
     private readonly Stream stream;
 
     internal Member(Stream stream, string name)

@@ -15,8 +15,8 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     private const int Port = 9004;
-    private const int LongestLine = 200;
-    private const int LongestSilenceMs = 10 * 60 * 1000;
+    private const int MaxLineLength = 200;
+    private const int MaxSilenceMs = 10 * 60 * 1000;
 
     private static readonly ArrayList Members = new ArrayList();
     private static int count;
@@ -27,7 +27,7 @@ public static class Program
     private static async Coroutine Serve()
     {
         Wifi wifi = await Network.Join();
-        Server server = Server.Start(Welcome, new ServerOptions { Port = Port, IdleTimeoutMs = LongestSilenceMs });
+        Server server = Server.Start(Welcome, new ServerOptions { Port = Port, IdleTimeoutMs = MaxSilenceMs });
         Console.WriteLine("listening on " + wifi.Address + ":" + server.Port);
         await server.ServeForever();
     }
@@ -55,7 +55,7 @@ public static class Program
 
     private static async Coroutine Hear(Member member, Stream client)
     {
-        await foreach (string line in client.ReadLines(LongestLine))
+        await foreach (string line in client.ReadLines(MaxLineLength))
         {
             Tell(member, member.Name + ": " + Printable(line));
         }

@@ -14,7 +14,7 @@ public static class Program
 {
     internal const int UsualPort = 9001;
     private const int PeriodMs = 1000;
-    private const int LongestWaitMs = 5000;
+    private const int MaxWaitMs = 5000;
     private const int RetryMs = 2000;
 
     /// <summary>Runs until the power goes.</summary>
@@ -41,7 +41,7 @@ public static class Program
     /// <summary>Connects, and calls until something goes wrong.</summary>
     private static async Coroutine Call()
     {
-        await using Stream server = await Connection.Open(Settings.Host, Settings.Port, LongestWaitMs);
+        await using Stream server = await Connection.Open(Settings.Host, Settings.Port, MaxWaitMs);
         Console.WriteLine("connected to " + server.Peer);
         Clock clock = EventLoop.Current.Clock;
         for (int number = 1; ; number++)
@@ -49,7 +49,7 @@ public static class Program
             long startMs = clock.NowMs;
             string call = "call " + number + "\n";
             await server.Write(call);
-            string echo = await WaitForMs(server.ReadLine(), LongestWaitMs);
+            string echo = await WaitForMs(server.ReadLine(), MaxWaitMs);
             if (echo != call)
             {
                 throw new IOException(echo == null ? server.Peer + " has closed the connection" : server.Peer + " is no echo server");

@@ -14,8 +14,8 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     private const int Port = 9001;
-    private const int MostClients = 2;
-    private const int LongestSilenceMs = 30 * 1000;
+    private const int MaxClients = 2;
+    private const int MaxSilenceMs = 30 * 1000;
     private const int BufferLength = 512;
 
     /// <summary>Runs until the power goes.</summary>
@@ -27,9 +27,9 @@ public static class Program
         Server server = Server.Start(Echo, new ServerOptions
         {
             Port = Port,
-            MaxConnections = MostClients,
+            MaxConnections = MaxClients,
             Surplus = SurplusPolicy.Refuse,
-            IdleTimeoutMs = LongestSilenceMs,
+            IdleTimeoutMs = MaxSilenceMs,
         });
         Console.WriteLine("listening on " + wifi.Address + ":" + server.Port);
         await server.ServeForever();

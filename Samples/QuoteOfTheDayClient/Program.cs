@@ -13,8 +13,8 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     internal const int UsualPort = 9006;
-    private const int LongestLine = 512;
-    private const int LongestWaitMs = 60 * 1000;
+    private const int MaxLineLength = 512;
+    private const int MaxWaitMs = 60 * 1000;
 
     /// <summary>Runs until the quote is there.</summary>
     public static void Main() => Run(Print());
@@ -24,7 +24,7 @@ public static class Program
         await Network.Join();
         try
         {
-            Console.WriteLine(await WaitForMs(ReadQuote(), LongestWaitMs));
+            Console.WriteLine(await WaitForMs(ReadQuote(), MaxWaitMs));
         }
         catch (Exception exception) when (exception is IOException or TimeoutException)
         {
@@ -35,7 +35,7 @@ public static class Program
     private static async Coroutine<string> ReadQuote()
     {
         await using Stream server = await Connection.Open(Settings.Host, Settings.Port);
-        string line = await server.ReadLine(LongestLine);
+        string line = await server.ReadLine(MaxLineLength);
         return line == null ? throw new IOException(server.Peer + " closed without a word.") : line.TrimEnd('\r', '\n');
     }
 }

@@ -14,8 +14,8 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     private const int Port = 9003;
-    private const int LongestLine = 32;
-    private const int LongestWorkMs = 2000;
+    private const int MaxLineLength = 32;
+    private const int MaxWorkMs = 2000;
 
     /// <summary>Runs until the power goes.</summary>
     public static void Main() => Run(Serve());
@@ -32,7 +32,7 @@ public static class Program
     {
         try
         {
-            await foreach (string line in client.ReadLines(LongestLine))
+            await foreach (string line in client.ReadLines(MaxLineLength))
             {
                 await client.Write(await Answer(line.Trim()));
             }
@@ -53,12 +53,12 @@ public static class Program
 
         try
         {
-            await WaitForMs(Work(durationMs), LongestWorkMs);
+            await WaitForMs(Work(durationMs), MaxWorkMs);
             return "done\n";
         }
         catch (TimeoutException)
         {
-            return "not done within " + LongestWorkMs + " ms\n";
+            return "not done within " + MaxWorkMs + " ms\n";
         }
     }
 

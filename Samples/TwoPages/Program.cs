@@ -13,7 +13,7 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     internal const int UsualPort = 8080;
-    private const int LongestWaitMs = 20 * 1000;
+    private const int MaxWaitMs = 20 * 1000;
     private const int BufferLength = 512;
 
     /// <summary>Runs until the pages are there.</summary>
@@ -25,9 +25,9 @@ public static class Program
         try
         {
             // The first time the name has to be looked up as well.
-            await WaitForMs(Fetch(), LongestWaitMs);
-            await WaitForMs(FetchInTurn(), LongestWaitMs);
-            await WaitForMs(FetchTogether(), LongestWaitMs);
+            await WaitForMs(Fetch(), MaxWaitMs);
+            await WaitForMs(FetchInTurn(), MaxWaitMs);
+            await WaitForMs(FetchTogether(), MaxWaitMs);
         }
         catch (Exception exception) when (exception is IOException or TimeoutException)
         {

@@ -12,7 +12,7 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     private const int Port = 9005;
-    private const int LongestDatagram = 256;
+    private const int MaxDatagramLength = 256;
     private const int RetryMs = 1000;
 
     /// <summary>Runs until the power goes.</summary>
@@ -25,7 +25,7 @@ public static class Program
         try
         {
             Console.WriteLine("listening on " + wifi.Address + ":" + socket.Port);
-            byte[] buffer = new byte[LongestDatagram];
+            byte[] buffer = new byte[MaxDatagramLength];
             while (true)
             {
                 await Receive(socket, buffer);

@@ -19,7 +19,7 @@ public static class Program
     private const int RetryMs = 5000;
 
     /// <summary>Room for the names, and for each number at its longest.</summary>
-    private const int LongestLine = 120;
+    private const int MaxLineLength = 120;
 
     /// <summary>Runs until the power goes.</summary>
     public static void Main() => Run(Report());
@@ -29,7 +29,7 @@ public static class Program
         Wifi wifi = await Network.Join();
         IPEndPoint receiver = await FindReceiver();
         Console.WriteLine("sending to " + receiver);
-        InfluxLine line = new InfluxLine("pico_w", LongestLine);
+        InfluxLine line = new InfluxLine("pico_w", MaxLineLength);
         DatagramSocket socket = DatagramSocket.Bind(0);
         try
         {

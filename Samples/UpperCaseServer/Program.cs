@@ -11,7 +11,7 @@ namespace AsyncCore.Samples;
 public static class Program
 {
     private const int Port = 9002;
-    private const int LongestLine = 200;
+    private const int MaxLineLength = 200;
 
     /// <summary>Runs until the power goes.</summary>
     public static void Main() => Run(Serve());
@@ -32,7 +32,7 @@ public static class Program
         }
         catch (LimitOverrunException)
         {
-            Console.WriteLine(client.Peer + " sent a line of more than " + LongestLine + " bytes");
+            Console.WriteLine(client.Peer + " sent a line of more than " + MaxLineLength + " bytes");
         }
         catch (ConnectionResetException)
         {
@@ -42,7 +42,7 @@ public static class Program
 
     private static async Coroutine Raise(Stream client)
     {
-        await foreach (string line in client.ReadLines(LongestLine))
+        await foreach (string line in client.ReadLines(MaxLineLength))
         {
             await client.Write(line.ToUpper());
         }

@@ -13,7 +13,7 @@ public static class Program
     private const int Port = 8080;
 
     /// <summary>A board has four sockets, and one listens. Who comes meanwhile waits for its turn.</summary>
-    private const int MostBrowsers = 3;
+    private const int MaxBrowsers = 3;
 
     /// <summary>Runs until the power goes.</summary>
     public static void Main() => Run(Serve());
@@ -24,7 +24,7 @@ public static class Program
         using Led led = new Led(Pico.LedPin);
         Readings readings = new Readings(wifi);
         _ = CreateTask(readings.Measure(), "readings");
-        Server server = Server.Start(new Site(led, readings).Serve, new ServerOptions { Port = Port, MaxConnections = MostBrowsers });
+        Server server = Server.Start(new Site(led, readings).Serve, new ServerOptions { Port = Port, MaxConnections = MaxBrowsers });
         Console.WriteLine("listening on " + wifi.Address + ":" + server.Port);
         await server.ServeForever();
     }

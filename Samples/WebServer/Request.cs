@@ -5,9 +5,9 @@ namespace AsyncCore.Samples;
 /// <summary>What a browser asks for. Everything that it sends has a limit, so that no request can fill the board's memory.</summary>
 internal sealed class Request
 {
-    private const int LongestFirstLine = 256;
-    private const int LongestHeaders = 4096;
-    private const int LongestBody = 1024;
+    private const int MaxFirstLineLength = 256;
+    private const int MaxHeadersLength = 4096;
+    private const int MaxBodyLength = 1024;
     private const int BufferLength = 64;
 
     private int bodyLength;
@@ -24,7 +24,7 @@ internal sealed class Request
     /// <exception cref="RefusedException">It is none, or too large.</exception>
     internal static async Coroutine<Request> Read(Stream client)
     {
-        string firstLine = await ReadLine(client, LongestFirstLine, "414 URI Too Long");
+        string firstLine = await ReadLine(client, MaxFirstLineLength, "414 URI Too Long");
         if (firstLine == null)
         {
             return null;
@@ -71,7 +71,7 @@ internal sealed class Request
 
     private async Coroutine ReadHeaders(Stream client)
     {
-        int left = LongestHeaders;
+        int left = MaxHeadersLength;
         while (true)
         {
             string line = await ReadLine(client, left, "431 Request Header Fields Too Large");
@@ -118,7 +118,7 @@ internal sealed class Request
     /// <summary>The buttons of the page send none, and nobody here reads one.</summary>
     private async Coroutine SkipBody(Stream client)
     {
-        if (bodyLength > LongestBody)
+        if (bodyLength > MaxBodyLength)
         {
             throw new RefusedException("413 Content Too Large");
         }

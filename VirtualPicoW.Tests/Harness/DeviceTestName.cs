@@ -26,7 +26,7 @@ public sealed class DeviceTestName : IXunitSerializable
     /// <summary>The names of all tests of an assembly.</summary>
     public static TheoryData<DeviceTestName> AllOf(string path)
     {
-        using var tests = new DeviceTests(path);
+        using var tests = new DeviceTestRunner(path);
         return new TheoryData<DeviceTestName>(tests.Names.Select((name, position) => new DeviceTestName(name, position)));
     }
 

@@ -6,7 +6,7 @@ namespace VirtualPicoW.Tests;
 internal static class DeviceTestsExtensions
 {
     /// <summary>Runs one test; if it fails, so does the caller, with what the board had to say.</summary>
-    public static void Check(this DeviceTests tests, DeviceTestName name, ITestOutputHelper output)
+    public static void Check(this DeviceTestRunner tests, DeviceTestName name, ITestOutputHelper output)
     {
         var board = tests.Board;
         var before = board.Log.Lines.Count;

@@ -22,7 +22,7 @@ internal sealed partial record DocumentedProgram(string Page, string Heading, st
         var programs = new List<DocumentedProgram>();
         var heading = string.Empty;
         string? source = null;
-        var lines = new Queue<string>(Built.TextOf(page).Split('\n'));
+        var lines = new Queue<string>(BuildOutput.TextOf(page).Split('\n'));
         while (lines.TryDequeue(out var line))
         {
             if (line.StartsWith('#'))

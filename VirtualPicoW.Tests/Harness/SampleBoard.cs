@@ -17,7 +17,7 @@ internal sealed class SampleBoard : IDisposable
             JoinTime = TimeSpan.Zero,
             SocketLimit = sockets,
         });
-        var program = Board.Load(Built.Sample(sample));
+        var program = Board.Load(BuildOutput.Sample(sample));
         foreach (var (name, value) in settings)
         {
             program.Settings!.Set(name, value);
@@ -36,7 +36,7 @@ internal sealed class SampleBoard : IDisposable
 
     /// <summary>Waits until the program has printed a line that begins so.</summary>
     public string WaitFor(string beginning) => Board.Log.WaitFor(
-        line => line.Source == "app" && line.Text.StartsWith(beginning, StringComparison.Ordinal), Boards.Patience).Text;
+        line => line.Source == "app" && line.Text.StartsWith(beginning, StringComparison.Ordinal), TestBoards.Patience).Text;
 
     /// <summary>What the program has printed.</summary>
     public string[] Printed() => Board.Log.Lines.Where(line => line.Source == "app").Select(line => line.Text).ToArray();
@@ -44,13 +44,13 @@ internal sealed class SampleBoard : IDisposable
     /// <summary>Waits for the end of the program.</summary>
     public void WaitForEnd()
     {
-        Assert.True(Board.Completion.Wait(Boards.Patience), "The program has not ended.");
+        Assert.True(Board.Completion.Wait(TestBoards.Patience), "The program has not ended.");
         Assert.Equal(new BoardExit(ExitReason.MainReturned), Board.Completion.Result);
     }
 
     /// <summary>Waits until so many sockets are in use.</summary>
     public void WaitForSockets(int count) => Assert.True(
-        System.Threading.SpinWait.SpinUntil(() => Board.Sockets.Count == count, Boards.Patience),
+        System.Threading.SpinWait.SpinUntil(() => Board.Sockets.Count == count, TestBoards.Patience),
         $"{Board.Sockets.Count} sockets are in use, not {count}: {string.Join(", ", Board.Sockets.Open)}.");
 
     public void Dispose()

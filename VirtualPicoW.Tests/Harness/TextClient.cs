@@ -21,7 +21,7 @@ internal sealed class TextClient : IDisposable
     {
         _client = client;
         _stream = client.GetStream();
-        _stream.ReadTimeout = (int)Boards.Patience.TotalMilliseconds;
+        _stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         _reader = new StreamReader(_stream, Encoding.Latin1);
     }
 

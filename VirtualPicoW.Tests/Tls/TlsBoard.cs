@@ -7,11 +7,11 @@ namespace VirtualPicoW.Tests;
 /// <summary>A board with the firmware that echoes over TLS.</summary>
 internal sealed class TlsBoard : IDisposable
 {
-    private readonly VirtualBoard _board = Boards.New();
+    private readonly VirtualBoard _board = TestBoards.New();
 
     private TlsBoard(params (string Name, string Value)[] settings)
     {
-        var firmware = _board.Load(Built.Firmware("Tls"));
+        var firmware = _board.Load(BuildOutput.Firmware("Tls"));
         foreach (var (name, value) in settings)
         {
             firmware.Settings!.Set(name, value);
@@ -41,13 +41,13 @@ internal sealed class TlsBoard : IDisposable
 
     /// <summary>Waits for what the program prints, and returns the line.</summary>
     public string WaitFor(string beginning) =>
-        _board.Log.WaitFor(line => line.Text.StartsWith(beginning, StringComparison.Ordinal), Boards.Patience).Text;
+        _board.Log.WaitFor(line => line.Text.StartsWith(beginning, StringComparison.Ordinal), TestBoards.Patience).Text;
 
     /// <summary>Waits until the program's other task has had some more turns.</summary>
     public void WaitForTicks()
     {
         var ticks = _board.Log.Lines.Count(IsTick);
-        _board.Log.WaitFor(_ => _board.Log.Lines.Count(IsTick) > ticks + 3, Boards.Patience);
+        _board.Log.WaitFor(_ => _board.Log.Lines.Count(IsTick) > ticks + 3, TestBoards.Patience);
 
         static bool IsTick(LogLine line) => line.Text.StartsWith("tick ", StringComparison.Ordinal);
     }

@@ -62,7 +62,7 @@ public sealed class TlsClientTests : IDisposable
         new Random(1).NextBytes(sent);
 
         var sending = Task.Run(() => SendInPieces(peer, sent, 6000));
-        var received = await Task.Run(() => peer.Receive(size)).WaitAsync(Boards.Patience);
+        var received = await Task.Run(() => peer.Receive(size)).WaitAsync(TestBoards.Patience);
         await sending;
 
         Assert.True(sent.SequenceEqual(received), "Other bytes came back than were sent.");

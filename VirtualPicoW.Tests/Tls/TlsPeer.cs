@@ -100,7 +100,7 @@ internal sealed class TlsPeer : IDisposable
     public int ReceiveSome() => _stream.Read(new byte[100]);
 
     /// <summary>Says goodbye in the manner of TLS, and leaves the connection open.</summary>
-    public void SayGoodbye() => _stream.ShutdownAsync().Wait(Boards.Patience);
+    public void SayGoodbye() => _stream.ShutdownAsync().Wait(TestBoards.Patience);
 
     /// <summary>Closes the connection, as if the program had ended.</summary>
     public void Cut() => _client.Close();

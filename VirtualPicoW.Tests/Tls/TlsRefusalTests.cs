@@ -119,7 +119,7 @@ public sealed class TlsRefusalTests : IDisposable
 
     private static void AssertEnds(TcpClient peer)
     {
-        peer.ReceiveTimeout = (int)Boards.Patience.TotalMilliseconds;
+        peer.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         var greeting = new byte[4096];
         try
         {

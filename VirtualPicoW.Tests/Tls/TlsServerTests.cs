@@ -151,7 +151,7 @@ public sealed class TlsServerTests
             }
         });
         board.WaitForTicks();
-        var received = await Task.Run(() => peer.Receive(sent.Length)).WaitAsync(Boards.Patience);
+        var received = await Task.Run(() => peer.Receive(sent.Length)).WaitAsync(TestBoards.Patience);
         await sending;
 
         Assert.True(sent.SequenceEqual(received), "Other bytes came back than were sent.");
@@ -165,7 +165,7 @@ public sealed class TlsServerTests
 
     private static void AssertCloses(TcpClient client)
     {
-        client.ReceiveTimeout = (int)Boards.Patience.TotalMilliseconds;
+        client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         try
         {
             Assert.Equal(0, client.GetStream().Read(new byte[100]));

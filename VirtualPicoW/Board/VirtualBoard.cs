@@ -39,7 +39,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         _interrupts = new InterruptThread(Log);
         Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
         Radio = new Radio(options, Log, Clock, _interrupts, _power);
-        Sockets = new Sockets(_world, options.SocketLimit, Radio, Log, Clock, _power);
+        Sockets = new BoardNetwork(_world, options.SocketLimit, Radio, Log, Clock, _power);
         _tls = new BoardTls(Log);
     }
 
@@ -56,7 +56,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     public Radio Radio { get; }
 
     /// <summary>The sockets.</summary>
-    public Sockets Sockets { get; }
+    public BoardNetwork Sockets { get; }
 
     /// <summary>The access point in reach, if any.</summary>
     public AccessPoint? AccessPoint { get; }

@@ -9,8 +9,8 @@ namespace VirtualPicoW;
 /// <summary>The arguments of the program, understood.</summary>
 internal sealed class CommandLine
 {
-    private const int MostSeconds = 1_000_000;
-    private const int MostSockets = 1_000;
+    private const int MaxSeconds = 1_000_000;
+    private const int MaxSockets = 1_000;
 
     /// <summary>Told by --help.</summary>
     public const string Help =
@@ -126,12 +126,12 @@ internal sealed class CommandLine
 
     private static TimeSpan ParseSeconds(string text) => TryParseSeconds(text, out var time)
         ? time
-        : throw new CommandLineException($"--seconds {text} makes no sense: give a number above 0 and up to {MostSeconds}, such as 2.5.");
+        : throw new CommandLineException($"--seconds {text} makes no sense: give a number above 0 and up to {MaxSeconds}, such as 2.5.");
 
     private static bool TryParseSeconds(string text, out TimeSpan time)
     {
         var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
-        var makesSense = isNumber && seconds is > 0 and <= MostSeconds;
+        var makesSense = isNumber && seconds is > 0 and <= MaxSeconds;
         time = makesSense ? TimeSpan.FromSeconds(seconds) : default;
         return makesSense;
     }
@@ -146,9 +146,9 @@ internal sealed class CommandLine
     }
 
     private static int ParseSockets(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets) && sockets is > 0 and <= MostSockets
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets) && sockets is > 0 and <= MaxSockets
             ? sockets
-            : throw new CommandLineException($"--sockets {text} makes no sense: give a whole number from 1 to {MostSockets}.");
+            : throw new CommandLineException($"--sockets {text} makes no sense: give a whole number from 1 to {MaxSockets}.");
 
     private static KeyValuePair<string, string> ParseSetting(string text)
     {
@@ -187,9 +187,9 @@ internal sealed class CommandLine
         server.Port = server.Port == 0 ? HostWorld.NameServerPort : server.Port;
         NameServers ??= [];
         NameServers.Add(server);
-        if (NameServers.Count > HostWorld.MostNameServers)
+        if (NameServers.Count > HostWorld.MaxNameServers)
         {
-            throw new CommandLineException($"A board knows {HostWorld.MostNameServers} name servers at most: leave out --dns {text}.");
+            throw new CommandLineException($"A board knows {HostWorld.MaxNameServers} name servers at most: leave out --dns {text}.");
         }
     }
 

@@ -84,7 +84,7 @@ internal static class TestProgram
     /// <returns>What that returned.</returns>
     public static string Start(string path, string type, params Library[] libraries)
     {
-        Board board = new(libraries.ToDictionary(library => library.Name, library => library.WovenPath));
+        WovenContext board = new(libraries.ToDictionary(library => library.Name, library => library.WovenPath));
         try
         {
             Assembly assembly = board.LoadFromStream(

@@ -12,8 +12,8 @@ internal sealed class RandomClass
 {
     private const int MethodCount = 6;
     private const int DeepestBlock = 4;
-    private const int MostStatements = 12;
-    private const int MostCalls = 3;
+    private const int MaxStatements = 12;
+    private const int MaxCalls = 3;
 
     private readonly StringBuilder source = new();
     private readonly RandomExpressions values;
@@ -64,8 +64,8 @@ internal sealed class RandomClass
         }
 
         source.AppendLine($"static {(isAsync ? "async " : "")}{returned} {method.Name}({string.Join(", ", parameters)})");
-        statementsLeft = MostStatements;
-        values.CallsLeft = MostCalls;
+        statementsLeft = MaxStatements;
+        values.CallsLeft = MaxCalls;
         WriteBody(scope, dice.Between(2, 5));
         values.Methods.Add(method);
     }

@@ -1,0 +1,308 @@
+using System;
+using System.Threading;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <content>The loop's look at the world outside: what other threads posted, what time it is, what has come in.</content>
+public sealed partial class EventLoop
+{
+    private const int MaxCallbacks = 32;
+
+    /// <summary>Not a local: on the board a struct is an object, made anew at each call.</summary>
+    private static SpinWait spinWait;
+
+    private static ThreadSafeFlag firstPosted;
+    private static ThreadSafeFlag lastPosted;
+
+    private readonly int resolutionMs;
+    private readonly PollPace pace = new PollPace();
+    private RingBuffer callbacks;
+    private long lastLookMs = long.MinValue;
+    private bool toldDeadlock;
+    private bool outsideWasFirst;
+
+    /// <summary>Is told when nobody is ready; null if nobody wants to know.</summary>
+    public IdleHook IdleHook { get; set; }
+
+    /// <summary>Guards what other threads may touch.</summary>
+    internal static object Gate { get; } = new object();
+
+    private bool PollerHasWaiters => Poller != null && Poller.HasWaiters;
+
+    private bool HasNews => firstPosted != null || (callbacks != null && callbacks.Count > 0);
+
+    /// <summary>
+    /// Lets the loop call something between turns. Any thread or interrupt may. In asyncio: <c>call_soon_threadsafe()</c>.
+    /// </summary>
+    /// <param name="callback">What to call; what it throws goes to the exception handler.</param>
+    /// <exception cref="InvalidOperationException">Too many callbacks wait already: the loop is stuck, or does not run.</exception>
+    public void CallSoonThreadSafe(Callback callback)
+    {
+        lock (Gate)
+        {
+            callbacks ??= new RingBuffer(MaxCallbacks);
+            if (callbacks.Count == callbacks.Capacity)
+            {
+                throw new InvalidOperationException(MaxCallbacks + " callbacks wait for the loop already. Is it stuck, or not running?");
+            }
+
+            callbacks.Add(callback);
+        }
+
+        Clock.Wake();
+    }
+
+    /// <summary>Notes that a flag was set. Any thread.</summary>
+    internal static void Post(ThreadSafeFlag flag)
+    {
+        lock (Gate)
+        {
+            if (flag.IsPosted)
+            {
+                return;
+            }
+
+            flag.IsPosted = true;
+            if (firstPosted == null)
+            {
+                firstPosted = flag;
+            }
+            else
+            {
+                lastPosted.NextPosted = flag;
+            }
+
+            lastPosted = flag;
+        }
+
+        Current.Clock.Wake();
+    }
+
+    /// <summary>Lets the flags that were set wake their tasks.</summary>
+    internal static void TakePosts()
+    {
+        while (firstPosted != null)
+        {
+            ThreadSafeFlag flag;
+            lock (Gate)
+            {
+                flag = firstPosted;
+                firstPosted = flag.NextPosted;
+                flag.NextPosted = null;
+                flag.IsPosted = false;
+            }
+
+            flag.Arrive();
+        }
+    }
+
+    /// <summary>The time at which a wait of this length ends at the earliest, so that it is never too short.</summary>
+    internal long DeadlineIn(long durationMs)
+    {
+        const long Longest = 1L << 40;
+        return Clock.NowMs + (durationMs < Longest ? durationMs : Longest) + resolutionMs;
+    }
+
+    /// <summary>Makes ready whoever may go on, and waits if nobody may.</summary>
+    /// <returns>False if the loop is to end.</returns>
+    private bool FindReady()
+    {
+        if (watch != null)
+        {
+            watch.EndTurn(this);
+        }
+
+        Trampoline.Running = null;
+        Unpark();
+        if (IsOver)
+        {
+            return false;
+        }
+
+        PollOutside();
+        while (last == null)
+        {
+            if (IsOver)
+            {
+                return false;
+            }
+
+            Idle();
+        }
+
+        watch?.BeginTurn(this);
+        return true;
+    }
+
+    /// <summary>
+    /// Wakes whom the outside wakes. They pass ahead of those who are ready, but not twice in a row: so nobody starves.
+    /// Sleepers whose time has come go behind.
+    /// </summary>
+    private void PollOutside()
+    {
+        Task ready = last;
+        bool mayLook = false;
+        if (Timers.NextDeadlineMs != TimerQueue.Never || PollerHasWaiters)
+        {
+            long nowMs = Clock.NowMs;
+            mayLook = nowMs != lastLookMs || ready == null;
+            lastLookMs = nowMs;
+        }
+
+        // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look.
+        last = null;
+        if (firstPosted != null)
+        {
+            TakePosts();
+        }
+
+        if (PollerHasWaiters && (mayLook || pace.IsEager(lastLookMs)))
+        {
+            Poller.Poll();
+            if (Poller.TakeTraffic() || last != null)
+            {
+                pace.NoteTraffic(lastLookMs);
+            }
+        }
+
+        Task woken = last;
+        last = ready;
+        if (mayLook)
+        {
+            WakeSleepers(lastLookMs);
+        }
+
+        ready = last;
+        last = woken;
+        MergeWoken(ready);
+        if (callbacks != null && callbacks.Count > 0)
+        {
+            RunCallbacks();
+        }
+    }
+
+    /// <summary>Joins those who were ready with those whom the outside woke.</summary>
+    private void MergeWoken(Task ready)
+    {
+        Task woken = last;
+        if (woken == null || ready == null)
+        {
+            last = woken ?? ready;
+            outsideWasFirst = false;
+            return;
+        }
+
+        Task firstWoken = woken.Next;
+        woken.Next = ready.Next;
+        ready.Next = firstWoken;
+        outsideWasFirst = !outsideWasFirst;
+        last = outsideWasFirst ? ready : woken;
+    }
+
+    private void WakeSleepers(long nowMs)
+    {
+        for (TimerNode node = Timers.TakeDue(nowMs); node != null; node = Timers.TakeDue(nowMs))
+        {
+            node.Due();
+        }
+    }
+
+    private void RunCallbacks()
+    {
+        for (int i = callbacks.Count; i > 0; i--)
+        {
+            Callback callback;
+            lock (Gate)
+            {
+                callback = (Callback)callbacks.Take();
+            }
+
+            try
+            {
+                callback();
+            }
+            catch (Exception exception)
+            {
+                Report(new ExceptionContext("A callback failed", exception, null));
+            }
+        }
+    }
+
+    private void Idle()
+    {
+        if (HasNews)
+        {
+            // A callback brought it.
+            PollOutside();
+            return;
+        }
+
+        long deadlineMs = Timers.NextDeadlineMs;
+        if (PollerHasWaiters)
+        {
+            long nowMs = Clock.NowMs;
+            if (pace.IsEager(nowMs) && !Clock.IsVirtual)
+            {
+                if (deadlineMs > nowMs + 1)
+                {
+                    // It does nothing on a board. A desktop can use the time for something else.
+                    spinWait.SpinOnce();
+                }
+
+                PollOutside();
+                return;
+            }
+
+            long nextPollMs = nowMs + pace.PauseMs(nowMs);
+            deadlineMs = deadlineMs < nextPollMs ? deadlineMs : nextPollMs;
+        }
+        else if (deadlineMs == TimerQueue.Never)
+        {
+            TellDeadlock();
+        }
+
+        if (IdleHook != null)
+        {
+            long durationMs = deadlineMs == TimerQueue.Never ? deadlineMs : deadlineMs - Clock.NowMs;
+            IdleHook(durationMs > 0 ? durationMs : 0);
+            if (last != null || HasNews)
+            {
+                PollOutside();
+                return;
+            }
+        }
+
+        Clock.IdleUntil(deadlineMs);
+        PollOutside();
+    }
+
+    /// <summary>Nothing inside the loop can make anybody ready any more; so says it, unless somebody waits for the outside.</summary>
+    private void TellDeadlock()
+    {
+        Task[] tasks = AllTasks();
+        if (!Clock.IsVirtual && (toldDeadlock || tasks.Length == 0))
+        {
+            return;
+        }
+
+        string message = "Nothing can go on: no task is ready and no timer is set.";
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            if (tasks[i].WaitingOn is ThreadSafeFlag && !Clock.IsVirtual)
+            {
+                return;
+            }
+
+            message += " " + tasks[i].Name + " waits for " + tasks[i].WaitingOn.Describe() + ".";
+        }
+
+        if (Clock.IsVirtual)
+        {
+            throw new DeadlockException(message);
+        }
+
+        toldDeadlock = true;
+        Report(new ExceptionContext(message, null, null));
+    }
+}

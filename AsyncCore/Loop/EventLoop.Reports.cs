@@ -1,0 +1,95 @@
+using System;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <content>What the loop tells: failures that nobody else sees, and tasks that hold it for too long.</content>
+public sealed partial class EventLoop
+{
+    private SlowTurnWatch watch;
+
+    /// <summary>
+    /// Is told of a task's failure that nobody else will see; null for the default. In asyncio: <c>set_exception_handler()</c>.
+    /// </summary>
+    public ExceptionHandler ExceptionHandler { get; set; }
+
+    /// <summary>True to let any failure that nobody sees end the run, which then throws it: one switch for "fail fast".</summary>
+    public bool FailFast { get; set; }
+
+    /// <summary>True to let tasks that are created from now on know their age. It costs a reading of the clock a task.</summary>
+    public bool TracksAges { get; set; }
+
+    /// <summary>
+    /// How long a turn may last before it is reported, in milliseconds; 0, the default, for no such report. It costs two readings of the
+    /// clock a turn. In asyncio: <c>slow_callback_duration</c>.
+    /// </summary>
+    public int SlowTurnMs
+    {
+        get => watch == null ? 0 : watch.LimitMs;
+        set => watch = value <= 0 ? null : new SlowTurnWatch(value);
+    }
+
+    /// <summary>Tells the exception handler. What the handler itself throws is told, too, and does not end the loop. In asyncio: <c>call_exception_handler()</c>.</summary>
+    /// <param name="context">What happened.</param>
+    public void Report(ExceptionContext context)
+    {
+        if (FailFast && context.Exception != null)
+        {
+            failure ??= context.Exception;
+        }
+
+        if (ExceptionHandler == null)
+        {
+            DefaultExceptionHandler(context);
+            return;
+        }
+
+        try
+        {
+            ExceptionHandler(this, context);
+        }
+        catch (Exception exception)
+        {
+            DefaultExceptionHandler(new ExceptionContext("The exception handler failed", exception, null));
+            DefaultExceptionHandler(context);
+        }
+    }
+
+    /// <summary>Prints what happened, and the exception with its stack trace. In asyncio: <c>default_exception_handler()</c>.</summary>
+    /// <param name="context">What happened.</param>
+    public void DefaultExceptionHandler(ExceptionContext context)
+    {
+        string text = context.Message;
+        if (context.Task != null)
+        {
+            text += " (task " + context.Task.Name + ")";
+        }
+
+        Console.WriteLine(text);
+        if (context.Exception != null)
+        {
+            Console.WriteLine(context.Exception.ToString());
+        }
+    }
+
+    /// <summary>
+    /// A native call begins, on whatever thread, that holds up all threads of a board. Whoever makes it reports it; until <see cref="EndHold"/> no
+    /// task is blamed for a long turn.
+    /// </summary>
+    internal void BeginHold() => watch?.BeginHold(this);
+
+    /// <summary>The native call has ended.</summary>
+    internal void EndHold() => watch?.EndHold(this);
+
+    /// <summary>The commonest slip of beginners: an async method was called, and nobody awaited it.</summary>
+    private void ReportUnstarted()
+    {
+        int count = Trampoline.UnstartedCount;
+        Trampoline.UnstartedCount = 0;
+        if (count > 0)
+        {
+            Report(new ExceptionContext(
+                count + (count == 1 ? " coroutine was" : " coroutines were") + " called but never awaited, so that nothing of it has run.", null, null));
+        }
+    }
+}

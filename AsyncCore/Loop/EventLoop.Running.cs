@@ -1,0 +1,384 @@
+using System;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <content>The loop's life: run, stop, cancel what is left, close.</content>
+public sealed partial class EventLoop
+{
+    private static EventLoop running;
+
+    private readonly Task selfCancelTurn;
+    private readonly Task stopper;
+    private Task main;
+    private Task cancelledInItsTurn;
+    private Task readyAtStop;
+    private Exception failure;
+    private bool isStopped;
+    private bool isDraining;
+    private Task[] cancelledBatch;
+    private int sizeOfBatch;
+    private int endedOfBatch;
+
+    /// <summary>True while it runs tasks. In asyncio: <c>is_running()</c>.</summary>
+    public bool IsRunning => running == this;
+
+    /// <summary>True once <see cref="Close"/> was called. In asyncio: <c>is_closed()</c>.</summary>
+    public bool IsClosed { get; private set; }
+
+    private bool HasTasks => ReadyAnd(null, Timers.CountTasks()) > 0;
+
+    private bool IsOver
+    {
+        get
+        {
+            if (isDraining)
+            {
+                return IsGenerationOver && (last == null || HasTasks);
+            }
+
+            return isStopped || failure != null || (main != null && main.IsDone);
+        }
+    }
+
+    /// <summary>True when the tasks that <see cref="CancelRemaining"/> has cancelled have ended; those that they created meanwhile come next.</summary>
+    private bool IsGenerationOver
+    {
+        get
+        {
+            while (endedOfBatch < sizeOfBatch && cancelledBatch[endedOfBatch].IsDone)
+            {
+                endedOfBatch++;
+            }
+
+            return endedOfBatch == sizeOfBatch;
+        }
+    }
+
+    /// <summary>Makes a new loop the current one; the tasks of the old one stay with it. In asyncio: <c>new_event_loop()</c>.</summary>
+    /// <returns>The new loop.</returns>
+    /// <exception cref="InvalidOperationException">A loop runs: its tasks would be forgotten.</exception>
+    public static EventLoop Renew()
+    {
+        ThrowIfAnyRuns();
+        return MakeCurrent(new EventLoop(new BoardClock()));
+    }
+
+    /// <summary>Runs until <see cref="Stop"/>; suspended tasks stay, and go on in the next run. In asyncio: <c>run_forever()</c>.</summary>
+    /// <exception cref="InvalidOperationException">A loop runs already, or this one is closed.</exception>
+    public void RunForever()
+    {
+        Begin();
+        Exception error = TryDrive();
+        Finish();
+        if (error != null)
+        {
+            throw error;
+        }
+    }
+
+    /// <summary>Runs until this has ended; other tasks stay, and go on in the next run. In asyncio: <c>run_until_complete()</c>.</summary>
+    /// <param name="awaitable">A coroutine, a task, or whatever else can be awaited.</param>
+    /// <returns>Its result.</returns>
+    /// <exception cref="InvalidOperationException">A loop runs already, this one is closed, or it was stopped before the end.</exception>
+    public object RunUntilComplete(Awaitable awaitable)
+    {
+        Task given = awaitable as Task;
+        Task made = given == null ? new Task(awaitable as Coroutine ?? new AwaitableWrapper(awaitable)) : null;
+        Begin();
+        main = given;
+        if (made != null)
+        {
+            BeginMain(made);
+        }
+
+        Exception error = TryDrive();
+        Task ended = main;
+        Finish();
+        if (error != null)
+        {
+            throw error;
+        }
+
+        if (!ended.IsDone)
+        {
+            throw StoppedBefore(ended);
+        }
+
+        return ended.Result;
+    }
+
+    /// <summary>Ends <see cref="RunForever"/> when those who are ready now have had their turn. In asyncio: <c>stop()</c>.</summary>
+    public void Stop()
+    {
+        if (stopper.Next == null && !isStopped)
+        {
+            MakeReady(stopper);
+        }
+    }
+
+    /// <summary>Cancels what is left, and lets nobody run it any more. Closing twice is fine. In asyncio: <c>close()</c>.</summary>
+    /// <exception cref="InvalidOperationException">It runs.</exception>
+    public void Close()
+    {
+        if (IsRunning)
+        {
+            throw new InvalidOperationException("A loop that runs cannot be closed. Stop it first.");
+        }
+
+        if (IsClosed)
+        {
+            return;
+        }
+
+        Begin();
+        Exception error = CancelRemaining() ?? failure;
+        Finish();
+        IsClosed = true;
+        if (error != null)
+        {
+            throw error;
+        }
+    }
+
+    /// <summary>Puts a coroutine on this loop, whether or not it runs. In asyncio: <c>create_task()</c>.</summary>
+    /// <param name="coroutine">The coroutine.</param>
+    /// <returns>The task.</returns>
+    public Task CreateTask(Coroutine coroutine) =>
+        TracksAges ? CreateTask(coroutine, null) : Start(new Task(coroutine));
+
+    /// <summary>Puts a coroutine on this loop, under a name. In asyncio: <c>create_task(coro, name=...)</c>.</summary>
+    /// <param name="coroutine">The coroutine.</param>
+    /// <param name="name">The task's name in reports; null for that of the async method.</param>
+    /// <returns>The task.</returns>
+    public Task CreateTask(Coroutine coroutine, string name) =>
+        Start(new NamedTask(coroutine, name, TracksAges ? Clock.NowMs : -1));
+
+    /// <summary>All tasks that have not ended, in no particular order. In asyncio: <c>all_tasks()</c>.</summary>
+    /// <returns>A new array.</returns>
+    public Task[] AllTasks()
+    {
+        Task[] tasks = new Task[ReadyAnd(null, Timers.CountTasks())];
+        ReadyAnd(tasks, Timers.CopyTasks(tasks));
+        return tasks;
+    }
+
+    /// <summary>Runs a coroutine to its end and then cancels whatever else is left, with their cleanup.</summary>
+    internal object Run(Coroutine coroutine)
+    {
+        Begin();
+        BeginMain(new Task(coroutine));
+
+        // Not in a finally block: cleanup throws and catches, and the runtime's 64-bit build crashes on that within one.
+        Exception error = TryDrive();
+        if (error == null && !main.IsDone)
+        {
+            error = StoppedBefore(main);
+        }
+
+        error = CancelRemaining() ?? error;
+        Task ended = main;
+        if (ended.State == Awaitable.Finished)
+        {
+            error ??= failure;
+        }
+
+        Finish();
+        ReportUnstarted();
+        return error == null ? ended.Result : throw error;
+    }
+
+    /// <summary>The running task has cancelled itself: it hears of it at its next await.</summary>
+    internal void CancelAfterTurn(Task task)
+    {
+        cancelledInItsTurn = task;
+        if (selfCancelTurn.Next == null)
+        {
+            MakeNext(selfCancelTurn);
+        }
+    }
+
+    /// <summary>The running task needs not hear of its cancellation any more.</summary>
+    internal void ForgetCancelAfterTurn(Task task)
+    {
+        if (cancelledInItsTurn == task)
+        {
+            cancelledInItsTurn = null;
+        }
+    }
+
+    /// <summary>True if a task has cancelled itself in this turn and has not heard of it.</summary>
+    internal bool IsToHearOfCancel(Task task) => cancelledInItsTurn == task;
+
+    /// <summary>What cannot wait until the loop looks up: the end of a turn in which the task cancelled itself.</summary>
+    internal void DeliverSelfCancel()
+    {
+        Task task = cancelledInItsTurn;
+        cancelledInItsTurn = null;
+        task?.DeliverCancel("The task cancelled itself.");
+    }
+
+    private static void ThrowIfAnyRuns()
+    {
+        if (running != null)
+        {
+            throw new InvalidOperationException("A loop runs already. Await the coroutine, or give it to CreateTask.");
+        }
+    }
+
+    /// <summary>What is asked outlives loops: a socket that was opened before this one is of use in it.</summary>
+    private static EventLoop MakeCurrent(EventLoop loop)
+    {
+        loop.Poller ??= Current.Poller;
+        Current = loop;
+        return loop;
+    }
+
+    private void Begin()
+    {
+        ThrowIfAnyRuns();
+        if (IsClosed)
+        {
+            throw new InvalidOperationException("This loop is closed. Use another one.");
+        }
+
+        running = MakeCurrent(this);
+        isStopped = false;
+        failure = null;
+    }
+
+    private static Exception StoppedBefore(Task task) =>
+        new InvalidOperationException("The loop was stopped before " + task.Name + " had ended.");
+
+    private void Finish()
+    {
+        main = null;
+        isStopped = false;
+        Trampoline.Running = null;
+        running = null;
+    }
+
+    private void BeginMain(Task task)
+    {
+        try
+        {
+            main = Start(task);
+        }
+        catch (Exception)
+        {
+            Finish();
+            throw;
+        }
+    }
+
+    private Exception TryDrive()
+    {
+        try
+        {
+            RunReady();
+            return failure;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    /// <summary>Cancels all tasks and runs them until they have ended.</summary>
+    /// <returns>What made that impossible, or null.</returns>
+    private Exception CancelRemaining()
+    {
+        isDraining = true;
+        Exception error = null;
+        while (error == null && (last != null || HasTasks))
+        {
+            cancelledBatch = AllTasks();
+            endedOfBatch = 0;
+            try
+            {
+                CancelGeneration();
+                RunReady();
+            }
+            catch (Exception exception)
+            {
+                error = exception;
+            }
+        }
+
+        Timers.RemoveAlarms();
+        isDraining = false;
+        cancelledBatch = null;
+        return error;
+    }
+
+    /// <summary>Cancels as many tasks as there is memory for; the ends of those make room for the next cancelledBatch.</summary>
+    private void CancelGeneration()
+    {
+        sizeOfBatch = 0;
+        try
+        {
+            while (sizeOfBatch < cancelledBatch.Length)
+            {
+                cancelledBatch[sizeOfBatch].Cancel();
+                sizeOfBatch++;
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            if (sizeOfBatch == 0)
+            {
+                throw;
+            }
+        }
+    }
+
+    /// <summary>A task of the loop's own had its turn. The stopper ends the burst: the ready are put aside until the loop looks up.</summary>
+    private void EndOwnTurn(Task task)
+    {
+        if (task == stopper)
+        {
+            isStopped = true;
+            readyAtStop = last;
+            last = null;
+        }
+    }
+
+    /// <summary>Adds the live tasks that are ready and have never waited: the others stand in the timer table.</summary>
+    /// <param name="tasks">Where to put them; null to count them only.</param>
+    /// <param name="count">How many tasks are there already.</param>
+    /// <returns>How many there are then.</returns>
+    private int ReadyAnd(Task[] tasks, int count)
+    {
+        Task end = last;
+        Task task = end;
+        while (task != null)
+        {
+            task = task.Next;
+            if (task.HeapIndex == 0 && !task.IsDone)
+            {
+                if (tasks != null)
+                {
+                    tasks[count] = task;
+                }
+
+                count++;
+            }
+
+            if (task == end)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    private void Unpark()
+    {
+        if (readyAtStop != null)
+        {
+            last = readyAtStop;
+            readyAtStop = null;
+        }
+    }
+}

@@ -1,0 +1,371 @@
+using System;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>
+/// Runs tasks in turn on one thread: a queue of those that are ready, a table of those that have a deadline, and a look at the world outside
+/// now and then. In asyncio: the event loop.
+/// </summary>
+/// <remarks>
+/// A task's turn is the path that must be short. It costs one virtual call (the coroutine's) and no other: the rest is
+/// fields. The clock, which is slow, is read once in <see cref="TurnsBetweenLooks"/> turns and when there is nothing to do.
+/// </remarks>
+public sealed partial class EventLoop
+{
+    /// <summary>A prime: tasks that wake each other in a round are not seen in the same phase at each look.</summary>
+    private const int TurnsBetweenLooks = 31;
+
+    /// <summary>A coroutine's caller if it has none; kept here to spare a call.</summary>
+    private readonly Coroutine root = Coroutine.Root;
+
+    /// <summary>The last of the ring of the ready, whose next is the first; null if nobody is ready.</summary>
+    private Task last;
+
+    /// <summary>Makes a loop with a clock of its own.</summary>
+    /// <param name="clock">The time to live by.</param>
+    /// <exception cref="ArgumentNullException">There is no clock.</exception>
+    public EventLoop(Clock clock)
+    {
+        Clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        resolutionMs = clock.ResolutionMs;
+        selfCancelTurn = SystemCoroutine.Of(this);
+        stopper = SystemCoroutine.Of(this);
+    }
+
+    /// <summary>The loop that runs, or that will run next. In asyncio: <c>get_event_loop()</c>.</summary>
+    public static EventLoop Current { get; private set; } = new EventLoop(new BoardClock());
+
+    /// <summary>What gives it the time.</summary>
+    public Clock Clock { get; }
+
+    /// <summary>
+    /// What it asks, now and then, whether something has come from outside; null if there is nothing to ask. One without takes over that of the loop before it. The
+    /// sockets of <c>AsyncCore.Net</c> take this place for their own.
+    /// </summary>
+    public Poller Poller { get; set; }
+
+    /// <summary>The deadlines of tasks and alarms, and with them every live task that is not among the ready.</summary>
+    internal TimerQueue Timers { get; } = new TimerQueue();
+
+    /// <summary>Puts a task at the end of the ready.</summary>
+    internal void MakeReady(Task task)
+    {
+        Task end = last;
+        if (end == null)
+        {
+            task.Next = task;
+        }
+        else
+        {
+            task.Next = end.Next;
+            end.Next = task;
+        }
+
+        last = task;
+    }
+
+    /// <summary>Puts all tasks that wait for the same at the end of the ready, in their order.</summary>
+    /// <param name="first">The first of their ring.</param>
+    internal void MakeAllReady(Task first)
+    {
+        Task tail = first.Previous;
+        Task task = first;
+        do
+        {
+            task.Previous = null;
+            task = task.Next;
+        }
+        while (task != first);
+        Task end = last;
+        if (end != null)
+        {
+            tail.Next = end.Next;
+            end.Next = first;
+        }
+
+        last = tail;
+    }
+
+    /// <summary>Puts a task behind the one whose turn it is, before all others.</summary>
+    private void MakeNext(Task task)
+    {
+        Task first = last.Next;
+        task.Next = first.Next;
+        first.Next = task;
+        if (last == first)
+        {
+            last = task;
+        }
+    }
+
+    /// <summary>Enters a new task; it runs from the next turn on.</summary>
+    internal Task Start(Task task)
+    {
+        Coroutine coroutine = task.Innermost ?? throw new ArgumentNullException(nameof(coroutine));
+        if (coroutine.State != Awaitable.Unstarted || coroutine.Caller != null)
+        {
+            throw new InvalidOperationException(
+                "Coroutine " + coroutine.Describe() + " was awaited or made a task before. Call the async method again for another one.");
+        }
+
+        // As MakeReady does; a call is worth sparing here.
+        coroutine.Caller = root;
+        Task end = last;
+        if (end == null)
+        {
+            task.Next = task;
+        }
+        else
+        {
+            task.Next = end.Next;
+            end.Next = task;
+        }
+
+        last = task;
+        return task;
+    }
+
+    /// <summary>Runs tasks, as long as <see cref="FindReady"/> finds any that may run.</summary>
+    private void RunReady()
+    {
+        while (FindReady())
+        {
+            int turns = watch == null ? TurnsBetweenLooks : 1;
+            while (turns != 0 && last != null)
+            {
+                turns = RunTurns(turns);
+            }
+        }
+    }
+
+    /// <summary>Runs turns until there were so many, nobody is ready, or a coroutine throws.</summary>
+    /// <returns>How many turns are left.</returns>
+    /// <remarks>
+    /// <para>
+    /// The task whose turn it is stays the first of the ring, and those who become ready meanwhile come before it, at the end. So a task that
+    /// only lets the others have a turn is moved by moving the ring's end on to it, without touching a link.
+    /// </para>
+    /// <para>One handler serves all coroutines, so that entering one costs nothing, and a chain of failures needs no more than one.</para>
+    /// </remarks>
+    private int RunTurns(int turns)
+    {
+        Exception thrown;
+        try
+        {
+            Awaitable noTime = Trampoline.NoTime;
+            do
+            {
+                Task task = last.Next;
+                Trampoline.Running = task;
+                Awaitable awaited = task.Innermost.MoveNext();
+                if (awaited == noTime)
+                {
+                    task.WaitingOn = awaited;
+                    last = task;
+                }
+                else
+                {
+                    ContinueTurn(task, awaited);
+                    if (last == null)
+                    {
+                        return 0;
+                    }
+                }
+            }
+            while (--turns != 0);
+            return 0;
+        }
+        catch (Exception exception)
+        {
+            if (Trampoline.Running.Innermost.State != Awaitable.Unstarted)
+            {
+                // Not the coroutine's, which does not run, but the loop's own.
+                throw;
+            }
+
+            thrown = exception;
+        }
+
+        return Fail(Trampoline.Running, thrown) ? turns - 1 : turns;
+    }
+
+    /// <summary>Goes on with a turn, from coroutine to coroutine, until the task has ended or waits.</summary>
+    /// <param name="task">The first of the ready.</param>
+    /// <param name="awaited">What its innermost coroutine has returned.</param>
+    private void ContinueTurn(Task task, Awaitable awaited)
+    {
+        Coroutine coroutine = task.Innermost;
+        while (true)
+        {
+            if (awaited == null)
+            {
+                if (coroutine.State >= 0)
+                {
+                    Trampoline.Fault = new NullReferenceException("What is awaited is null.");
+                }
+                else
+                {
+                    Coroutine caller = coroutine.Caller;
+                    if (caller == root)
+                    {
+                        break;
+                    }
+
+                    if (coroutine.State != Awaitable.Cancelled)
+                    {
+                        task.WaitingOn = coroutine;
+                    }
+
+                    task.Innermost = coroutine = caller;
+                }
+            }
+            else
+            {
+                int kind = awaited.State;
+                if (kind > Awaitable.Turn && awaited != task)
+                {
+                    break;
+                }
+
+                if (kind == Awaitable.Turn)
+                {
+                    task.WaitingOn = awaited;
+                    last = task;
+                    return;
+                }
+
+                Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : coroutine;
+                if (callee.Caller == null && callee != coroutine)
+                {
+                    callee.Caller = coroutine;
+                    task.Innermost = coroutine = callee;
+                }
+                else
+                {
+                    RefuseToWait(task, awaited);
+                }
+            }
+
+            awaited = coroutine.MoveNext();
+        }
+
+        Task next = task.Next;
+        if (next == task)
+        {
+            last = null;
+        }
+        else
+        {
+            last.Next = next;
+        }
+
+        if (awaited == null)
+        {
+            End(task, coroutine);
+            return;
+        }
+
+        task.WaitingOn = awaited;
+        if (task.HeapIndex == 0)
+        {
+            Timers.Add(task);
+        }
+
+        if (awaited.State == Awaitable.Waiting)
+        {
+            ((WaitQueue)awaited).Append(task);
+        }
+        else
+        {
+            Suspend(task, awaited);
+        }
+    }
+
+    /// <summary>A coroutine threw: that ends it, and its caller goes on with the exception, still within the same turn.</summary>
+    /// <returns>True if it was the outermost, and so the task has ended.</returns>
+    private bool Fail(Task task, Exception thrown)
+    {
+        Coroutine coroutine = task.Innermost;
+        coroutine.State = Awaitable.Faulted;
+        Trampoline.Fault = thrown;
+        if (coroutine.Caller == root)
+        {
+            ContinueTurn(task, null);
+            return true;
+        }
+
+        task.WaitingOn = coroutine;
+        task.Innermost = coroutine.Caller;
+        return false;
+    }
+
+    /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
+    private static void RefuseToWait(Task task, Awaitable awaited)
+    {
+        task.WaitingOn = awaited;
+        if (awaited == task)
+        {
+            Trampoline.Fault = new InvalidOperationException("Task " + task.Name + " awaits itself; it would wait for ever.");
+        }
+        else if (awaited is Coroutine coroutine)
+        {
+            Trampoline.Fault = new InvalidOperationException(
+                "Coroutine " + coroutine.Describe() + " was awaited before; each call can be awaited once. Make it a task to await it more often.");
+        }
+    }
+
+    /// <summary>Puts a task, which has left the ready, where a sleep's end, or a task, will find it.</summary>
+    private void Suspend(Task task, Awaitable awaited)
+    {
+        if (awaited.State == Awaitable.Sleeping)
+        {
+            SleepOperation pause = (SleepOperation)awaited;
+            Timers.SetDeadline(task, DeadlineIn(pause.DurationMs));
+            pause.Recycle();
+        }
+        else
+        {
+            ((Task)awaited).Append(task);
+        }
+    }
+
+    /// <summary>The outermost coroutine has ended, and with it the task, which has left the ready.</summary>
+    private void End(Task task, Coroutine outermost)
+    {
+        task.Next = null;
+        if (task.State < Awaitable.Unstarted)
+        {
+            EndOwnTurn(task);
+            return;
+        }
+
+        Exception fault = Trampoline.Fault;
+        object result = null;
+        if (fault == null)
+        {
+            result = outermost.TakeResult();
+        }
+        else
+        {
+            Trampoline.Fault = null;
+        }
+
+        if (cancelledInItsTurn == task)
+        {
+            cancelledInItsTurn = null;
+            fault ??= new CancelledException();
+        }
+
+        if (task.HeapIndex != 0)
+        {
+            Timers.Remove(task);
+        }
+
+        if (!task.End(result, fault) && task != main)
+        {
+            task.Innermost = new FailureReport(task, outermost);
+            MakeReady(task);
+        }
+    }
+}

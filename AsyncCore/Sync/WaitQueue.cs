@@ -1,0 +1,75 @@
+namespace AsyncCore;
+
+/// <summary>
+/// The base of everything tasks wait for until somebody wakes them: tasks in the order in which they came, linked without
+/// an object of their own. Not for other threads or interrupts: those have <see cref="ThreadSafeFlag"/>.
+/// </summary>
+public abstract class WaitQueue : Awaitable
+{
+    private Task head;
+
+    /// <summary>Makes an empty list, for which a task that awaits it will wait.</summary>
+    protected WaitQueue()
+        : base(Waiting)
+    {
+    }
+
+    /// <summary>True if at least one task waits.</summary>
+    protected internal bool HasWaiters => head != null;
+
+    /// <summary>The task that has waited longest, or null.</summary>
+    internal Task First => head;
+
+    /// <summary>Wakes the task that has waited longest, if there is one.</summary>
+    /// <returns>True if there was one.</returns>
+    protected internal bool WakeFirst()
+    {
+        Task task = head;
+        if (task == null)
+        {
+            return false;
+        }
+
+        Task next = task.Next;
+        if (next == task)
+        {
+            head = null;
+            task.Previous = null;
+        }
+        else
+        {
+            head = TaskRing.Remove(task, task);
+        }
+
+        EventLoop.Current.MakeReady(task);
+        return true;
+    }
+
+    /// <summary>Wakes all tasks that wait now, in the order in which they came.</summary>
+    protected internal void WakeAll()
+    {
+        Task first = head;
+        if (first != null)
+        {
+            head = null;
+            EventLoop.Current.MakeAllReady(first);
+        }
+    }
+
+    /// <summary>Makes a task wait.</summary>
+    internal void Append(Task task)
+    {
+        if (head == null)
+        {
+            task.Next = task;
+            task.Previous = task;
+            head = task;
+        }
+        else
+        {
+            TaskRing.Append(head, task);
+        }
+    }
+
+    internal override void RemoveWaiter(Task task) => head = TaskRing.Remove(head, task);
+}

@@ -1,0 +1,101 @@
+using System;
+
+namespace AsyncCore;
+
+/// <summary>Waits for the first of several; the waits for the others are given up.</summary>
+internal sealed class FirstOf
+{
+    private readonly Event over = new Event();
+    private readonly Task[] waits;
+    private Task first;
+    private bool isDecided;
+    private int pending;
+
+    private FirstOf(int count) => waits = new Task[count];
+
+    internal static async Coroutine<int> Run(Awaitable[] awaitables)
+    {
+        if (awaitables.Length == 0)
+        {
+            throw new ArgumentException("There must be at least one to wait for.", nameof(awaitables));
+        }
+
+        FirstOf race = new FirstOf(awaitables.Length);
+        race.Start(awaitables);
+        bool cancelled = false;
+        while (race.pending > 0)
+        {
+            try
+            {
+                await race.over.Wait();
+            }
+            catch (CancelledException)
+            {
+                cancelled = true;
+                race.GiveUp();
+            }
+        }
+
+        if (cancelled)
+        {
+            throw new CancelledException();
+        }
+
+        _ = race.first.Result;
+        return Array.IndexOf(race.waits, race.first);
+    }
+
+    private void Start(Awaitable[] awaitables)
+    {
+        for (int i = 0; i < waits.Length; i++)
+        {
+            waits[i] = EventLoop.Current.Start(new Wait(ShieldedWrapper.WaitFor(awaitables[i]), this));
+            pending++;
+        }
+    }
+
+    /// <summary>One of the waits has ended. The first ends the others, so that none of them takes anything that nobody will hear of.</summary>
+    /// <returns>True if it was the first: then somebody will see how it ended.</returns>
+    private bool Note(Task wait)
+    {
+        bool isFirst = !isDecided;
+        if (isFirst)
+        {
+            first = wait;
+            GiveUp();
+        }
+
+        if (--pending == 0)
+        {
+            over.Set();
+        }
+
+        return isFirst;
+    }
+
+    private void GiveUp()
+    {
+        isDecided = true;
+        for (int i = 0; i < waits.Length; i++)
+        {
+            waits[i].Cancel();
+        }
+    }
+
+    private sealed class Wait : Task
+    {
+        private readonly FirstOf race;
+
+        internal Wait(Coroutine coroutine, FirstOf race)
+            : base(coroutine)
+        {
+            this.race = race;
+        }
+
+        internal override bool End(object result, Exception fault)
+        {
+            bool isSeen = base.End(result, fault);
+            return race.Note(this) || isSeen;
+        }
+    }
+}

@@ -1,0 +1,320 @@
+using System;
+using System.ComponentModel;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>
+/// A coroutine that was put on the loop with <see cref="Asyncio.CreateTask(Coroutine)"/> and runs beside the others. In asyncio: <c>Task</c>.
+/// </summary>
+/// <remarks>
+/// <para>It can be awaited by any number of tasks, any number of times; each gets the result, or the same exception.</para>
+/// <code>
+///   CreateTask ──> ready ──(its turn)──> running ──(await)──> waiting
+///                    ^                      │                    │
+///                    └──────────────────────┼──(woken, or Cancel)┘
+///                                           └──(end)──> Finished, Faulted or Cancelled
+/// </code>
+/// <para>
+/// Memory on the board, in blocks of 12 bytes: this object's header and seven fields, 8; its place in the timer table, 20 bytes; the outermost coroutine,
+/// 3 and its parameters and locals.
+/// </para>
+/// </remarks>
+public class Task : TimerNode
+{
+    private const int PassedOn = 4000;
+
+    /// <summary>The next in the ring of the ready, or in the ring of those who wait for the same.</summary>
+    internal Task Next;
+
+    /// <summary>The one before in the ring of those who wait for the same; null among the ready.</summary>
+    internal Task Previous;
+
+    /// <summary>The coroutine to resume; the ones around it are its callers.</summary>
+    internal Coroutine Innermost;
+
+    /// <summary>What the innermost coroutine waits for, or has waited for. At the end: <see cref="Seen"/> once somebody saw how it ended.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Awaitable WaitingOn;
+
+    /// <summary>Until the end the ring of the tasks that await this one, then the result or the exception.</summary>
+    private object outcome;
+
+    internal Task(Coroutine coroutine)
+        : base(PendingTask)
+    {
+        Innermost = coroutine;
+    }
+
+    /// <summary>The name given at creation, or else the name of the async method.</summary>
+    public virtual string Name
+    {
+        get
+        {
+            Coroutine outermost = Innermost;
+            while (outermost.Caller != null && outermost.Caller != Coroutine.Root)
+            {
+                outermost = outermost.Caller;
+            }
+
+            return outermost.Describe();
+        }
+    }
+
+    /// <summary>True once the task has returned, failed or been cancelled, and for ever after. In asyncio: <c>done()</c>.</summary>
+    public bool IsDone => State < Unstarted;
+
+    /// <summary>True if the task ended by cancellation. In asyncio: <c>cancelled()</c>.</summary>
+    public bool IsCancelled => State == Cancelled;
+
+    /// <summary>How long ago it was created, in milliseconds; -1 unless <see cref="EventLoop.TracksAges"/> was on then.</summary>
+    public virtual long AgeMs => -1;
+
+    /// <summary>What it waits for, for people to read.</summary>
+    public string WaitsFor
+    {
+        get
+        {
+            if (IsDone)
+            {
+                return "nothing: it has ended";
+            }
+
+            return IsWaiting ? WaitingOn.Describe() : "its turn";
+        }
+    }
+
+    /// <summary>What the task returned; null if it returns nothing. In asyncio: <c>result()</c>.</summary>
+    /// <exception cref="InvalidOperationException">The task has not ended.</exception>
+    /// <exception cref="CancelledException">The task was cancelled.</exception>
+    public object Result
+    {
+        get
+        {
+            ThrowIfPending();
+            return TakeOutcome();
+        }
+    }
+
+    /// <summary>What the task failed with, or null if it returned. In asyncio: <c>exception()</c>.</summary>
+    /// <exception cref="InvalidOperationException">The task has not ended.</exception>
+    /// <exception cref="CancelledException">The task was cancelled.</exception>
+    public Exception Exception
+    {
+        get
+        {
+            ThrowIfPending();
+            WaitingOn = Seen;
+            if (State == Cancelled)
+            {
+                throw (Exception)outcome;
+            }
+
+            return State == Faulted ? (Exception)outcome : null;
+        }
+    }
+
+    /// <summary>How often it was cancelled so far, as a scope inside it needs to know.</summary>
+    internal int Cancellations => State - PendingTask;
+
+    /// <summary>What a task that has ended returned, or what it failed with.</summary>
+    internal object Outcome => outcome;
+
+    /// <summary>The exception of a task that has failed or was cancelled.</summary>
+    internal Exception Fault => outcome as Exception;
+
+    /// <summary>True if it waits for something that has not come yet; false if it is ready or running.</summary>
+    internal bool IsWaiting => Previous != null || EventLoop.Current.Timers.HasDeadline(this);
+
+    /// <summary>Nobody needs to be told any more how it ended.</summary>
+    internal bool IsSeen => WaitingOn == Seen;
+
+    /// <summary>
+    /// What no task waits for at its end. Not a field: the board runs all static initialisers before Main in no order to rely on,
+    /// so none may depend on another class.
+    /// </summary>
+    private static Awaitable Seen => Trampoline.NoTime;
+
+    /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
+    /// <returns>This.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new Task GetAwaiter() => this;
+
+    /// <summary>Part of the await pattern: ends the wait.</summary>
+    /// <returns>What the task returned.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public new object GetResult()
+    {
+        if (Trampoline.Fault != null)
+        {
+            Trampoline.Throw();
+        }
+
+        return State == Finished ? outcome : TakeOutcome();
+    }
+
+    /// <summary>
+    /// Throws <see cref="CancelledException"/> into the task at its current await; if it awaits another task, that one is cancelled.
+    /// A task that has not started never will. In asyncio: <c>cancel()</c>.
+    /// </summary>
+    /// <returns>False if the task has ended already.</returns>
+    /// <remarks>A task that cancels itself gets the exception at its next await. Not for other threads or interrupts.</remarks>
+    public bool Cancel()
+    {
+        if (IsDone)
+        {
+            return false;
+        }
+
+        if (State < PendingTask + 1000)
+        {
+            State++;
+        }
+
+        EventLoop loop = EventLoop.Current;
+        if (this == Trampoline.Running)
+        {
+            loop.CancelAfterTurn(this);
+        }
+        else
+        {
+            DeliverCancel("The task was cancelled.");
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a cancellation back, for a scope inside the task that caused it and is over.</summary>
+    /// <param name="cancellationsBefore">How often the task had been cancelled when the scope began.</param>
+    /// <returns>True if it was cancelled besides.</returns>
+    internal bool Uncancel(int cancellationsBefore)
+    {
+        State--;
+        if (Cancellations != cancellationsBefore)
+        {
+            return true;
+        }
+
+        EventLoop.Current.ForgetCancelAfterTurn(this);
+        return false;
+    }
+
+    /// <summary>Ends the task's current wait with a <see cref="CancelledException"/>.</summary>
+    internal void DeliverCancel(string reason)
+    {
+        Awaitable awaited = WaitingOn;
+        if (Innermost is CancelDelivery)
+        {
+            return;
+        }
+
+        if (!IsWaiting)
+        {
+            // Ready: it had been woken, or has not started, and then there is no coroutine to return to.
+            bool started = Innermost.State != Unstarted;
+            if (!started)
+            {
+                Trampoline.NoteStart();
+            }
+
+            Innermost = new CancelDelivery(started ? Innermost : Coroutine.Root, awaited, new CancelledException(reason));
+            return;
+        }
+
+        if (awaited.State >= PendingTask && Innermost is not ShieldedWrapper && State < PendingTask + PassedOn)
+        {
+            // Marked meanwhile: if the cancellation comes back here, tasks await each other in a ring, and it breaks here.
+            State += PassedOn;
+            ((Task)awaited).Cancel();
+            State -= PassedOn;
+            return;
+        }
+
+        // Made first: if there is no memory for it, the task goes on waiting.
+        CancelDelivery interruption = new CancelDelivery(Innermost, null, new CancelledException(reason));
+        awaited.RemoveWaiter(this);
+        Innermost = interruption;
+        EventLoop.Current.MakeReady(this);
+    }
+
+    /// <summary>Makes a task wait for this one.</summary>
+    internal void Append(Task task)
+    {
+        if (outcome == null)
+        {
+            task.Next = task;
+            task.Previous = task;
+            outcome = task;
+        }
+        else
+        {
+            TaskRing.Append((Task)outcome, task);
+        }
+    }
+
+    /// <summary>Ends the task and wakes those who await it.</summary>
+    /// <param name="result">What it returned.</param>
+    /// <param name="fault">What it failed with, or null.</param>
+    /// <returns>True if somebody will see how it ended.</returns>
+    internal virtual bool End(object result, Exception fault)
+    {
+        Task waiting = (Task)outcome;
+        WaitingOn = null;
+        if (fault == null)
+        {
+            State = Finished;
+            outcome = result;
+        }
+        else
+        {
+            State = fault is CancelledException ? Cancelled : Faulted;
+            outcome = fault;
+        }
+
+        if (waiting == null)
+        {
+            return State != Faulted;
+        }
+
+        EventLoop.Current.MakeAllReady(waiting);
+        return true;
+    }
+
+    internal override void Due() => EventLoop.Current.MakeReady(this);
+
+    internal override void Conclude()
+    {
+        WaitingOn = Seen;
+        if (State == Finished)
+        {
+            Trampoline.Result = outcome;
+        }
+        else
+        {
+            Trampoline.Fault = (Exception)outcome;
+        }
+    }
+
+    internal override void RemoveWaiter(Task task) => outcome = TaskRing.Remove((Task)outcome, task);
+
+    internal override string Describe() => "Task " + Name;
+
+    private object TakeOutcome()
+    {
+        if (State == Finished)
+        {
+            return outcome;
+        }
+
+        WaitingOn = Seen;
+        throw (Exception)outcome;
+    }
+
+    private void ThrowIfPending()
+    {
+        if (!IsDone)
+        {
+            throw new InvalidOperationException("Task " + Name + " has not ended; await it first.");
+        }
+    }
+}

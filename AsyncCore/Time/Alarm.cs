@@ -1,0 +1,37 @@
+namespace AsyncCore;
+
+/// <summary>A deadline that is not a sleeping task: it calls somebody when it is due.</summary>
+internal abstract class Alarm : TimerNode
+{
+    internal Alarm()
+        : base(Sleeping)
+    {
+    }
+
+    /// <summary>Sets, or moves, the deadline.</summary>
+    /// <param name="deadlineMs">In the loop's time.</param>
+    internal void Arm(long deadlineMs)
+    {
+        TimerQueue timers = EventLoop.Current.Timers;
+        if (HeapIndex == 0)
+        {
+            timers.Add(this);
+        }
+
+        timers.SetDeadline(this, deadlineMs);
+    }
+
+    /// <summary>Takes the deadline back; nothing happens if there is none.</summary>
+    internal void Disarm()
+    {
+        if (HeapIndex != 0)
+        {
+            EventLoop.Current.Timers.Remove(this);
+        }
+    }
+
+    /// <summary>It was set when the run ended, and will not ring any more.</summary>
+    internal virtual void LoopEnded()
+    {
+    }
+}

@@ -1,0 +1,131 @@
+using System;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore;
+
+/// <summary>
+/// Awaits something with a deadline, within the same task: a coroutine written by hand, kept for the next timeout when it has ended.
+/// </summary>
+internal sealed class WaitForOperation : Coroutine
+{
+    private const int Inside = 0;
+
+    private static WaitForOperation spare;
+
+    private readonly TimeoutAlarm limit = new TimeoutAlarm();
+    private WaitForOperation nextSpare;
+    private Awaitable inner;
+    private long limitMs;
+
+    private WaitForOperation()
+    {
+    }
+
+    internal static WaitForOperation Take(Awaitable inner, long limitMs)
+    {
+        if (inner == null)
+        {
+            throw new ArgumentNullException(nameof(inner));
+        }
+
+        WaitForOperation timeout = spare;
+        if (timeout == null)
+        {
+            timeout = new WaitForOperation();
+        }
+        else
+        {
+            spare = timeout.nextSpare;
+            timeout.nextSpare = null;
+            timeout.State = Unstarted;
+            timeout.Caller = null;
+        }
+
+        timeout.inner = inner;
+        timeout.limitMs = limitMs;
+        return timeout;
+    }
+
+    public override Awaitable MoveNext()
+    {
+        if (State == Unstarted)
+        {
+            return Enter();
+        }
+
+        Leave();
+        return null;
+    }
+
+    public override object TakeResult() => inner is Coroutine coroutine ? coroutine.TakeResult() : base.TakeResult();
+
+    internal override string Describe() => "a timeout around " + inner.Describe();
+
+    private Awaitable Enter()
+    {
+        limit.Begin(Trampoline.Running);
+        if (inner.IsCompleted && inner is not Coroutine)
+        {
+            inner.Conclude();
+            Finish();
+            return null;
+        }
+
+        if (limitMs <= 0)
+        {
+            limit.ExpireAtOnce();
+            if (inner is not Task innerTask)
+            {
+                Trampoline.NoteStart();
+                Trampoline.Fault = new TimeoutException();
+                Finish();
+                return null;
+            }
+
+            innerTask.Cancel();
+        }
+        else
+        {
+            limit.Arm(EventLoop.Current.DeadlineIn(limitMs));
+        }
+
+        State = Inside;
+        return inner;
+    }
+
+    private void Leave()
+    {
+        if (Trampoline.Fault == null && inner is not Coroutine)
+        {
+            inner.Conclude();
+        }
+
+        bool isCancelled = limit.IsCancelledFromOutside;
+        if (Trampoline.Fault is CancelledException)
+        {
+            if (limit.IsExpired && !isCancelled)
+            {
+                Trampoline.Fault = new TimeoutException();
+            }
+        }
+        else if (isCancelled && !EventLoop.Current.IsToHearOfCancel(limit.Task))
+        {
+            // What is inside caught the cancellation, but it was meant for the whole task.
+            Trampoline.Fault = new CancelledException();
+        }
+
+        Finish();
+    }
+
+    private void Finish()
+    {
+        State = Trampoline.Fault == null ? Finished : Faulted;
+        limit.End();
+        if (Caller != Root)
+        {
+            inner = null;
+            nextSpare = spare;
+            spare = this;
+        }
+    }
+}

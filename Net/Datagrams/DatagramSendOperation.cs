@@ -1,0 +1,72 @@
+using System;
+using System.Net;
+using AsyncCore.CompilerServices;
+
+namespace AsyncCore.Net;
+
+/// <summary>The sending of a datagram: a coroutine written by hand, which its socket uses again, so that sending makes no objects.</summary>
+/// <remarks>
+/// <code>
+///   Unstarted ──> (all others have a turn) ──> try ──> Finished or Faulted
+///                                               ^ │
+///                          (Writable signalled) └─┘ no room
+/// </code>
+/// </remarks>
+internal sealed class DatagramSendOperation : Coroutine
+{
+    /// <summary>The next of those that its socket may use again: as many as there ever were at the same time.</summary>
+    internal DatagramSendOperation NextSpare;
+
+    private readonly DatagramSocket socket;
+    private byte[] buffer;
+    private int offset;
+    private int count;
+    private IPEndPoint receiver;
+
+    internal DatagramSendOperation(DatagramSocket socket) => this.socket = socket;
+
+    internal DatagramSendOperation Prepare(byte[] buffer, int offset, int count, IPEndPoint receiver)
+    {
+        State = Unstarted;
+        Caller = null;
+        this.buffer = buffer;
+        this.offset = offset;
+        this.count = count;
+        this.receiver = receiver;
+        return this;
+    }
+
+    public override Awaitable MoveNext()
+    {
+        try
+        {
+            if (State == Unstarted)
+            {
+                State = 0;
+                return Asyncio.SleepMs(0);
+            }
+
+            Trampoline.ThrowIfFaulted();
+            if (!socket.SendNow(buffer, offset, count, receiver))
+            {
+                return socket.Writable;
+            }
+
+            Trampoline.Result = null;
+            State = Finished;
+        }
+        catch (Exception exception)
+        {
+            SetException(exception);
+        }
+
+        buffer = null;
+        receiver = null;
+        if (Caller != Root)
+        {
+            socket.Recycle(this);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,178 @@
+using AsyncCore;
+using nanoFramework.TestFramework;
+using static AsyncCore.Asyncio;
+
+namespace UnitTests;
+
+/// <summary>How often the loop looks outside for those who wait for input.</summary>
+[TestClass]
+public class PollingTests
+{
+    private static CountingPoller poller;
+
+    [TestMethod]
+    public void An_idle_board_looks_outside_200_times_a_second()
+    {
+        VirtualTime.Run(CountIdle());
+        Trace.Is("200");
+    }
+
+    [TestMethod]
+    public void After_traffic_the_loop_looks_often_and_then_ever_more_seldom()
+    {
+        VirtualTime.Run(CountAfterTraffic());
+        Trace.Is("63 33 22 17 14");
+    }
+
+    [TestMethod]
+    public void The_loop_does_not_look_outside_while_nobody_waits_for_it()
+    {
+        VirtualTime.Run(CountWithoutWaiters());
+        Trace.Is("0");
+    }
+
+    [TestMethod]
+    public void Right_after_traffic_the_loop_looks_without_a_rest()
+    {
+        TickingClock clock = new TickingClock();
+        Trace.Clear();
+        Run(CountEager(clock), clock);
+        Trace.Is("rests:0 eager rests:1");
+    }
+
+    [TestMethod]
+    public void S14_1_sleepers_wake_in_time_while_the_loop_looks_without_a_rest()
+    {
+        TickingClock clock = new TickingClock();
+        Trace.Clear();
+        Run(SleepWhileEager(), clock);
+        Trace.Is("1");
+    }
+
+    private static void Attach()
+    {
+        poller = new CountingPoller();
+        EventLoop.Current.Poller = poller;
+        _ = CreateTask(poller.Input);
+    }
+
+    private static async Coroutine CountIdle()
+    {
+        Attach();
+        await SleepMs(1000);
+        int before = poller.Count;
+        await SleepMs(1000);
+
+        // One look was for the sleep's own end.
+        Trace.Add((poller.Count - before - 1).ToString());
+    }
+
+    private static async Coroutine CountAfterTraffic()
+    {
+        Attach();
+        await SleepMs(1000);
+        poller.HasInput = true;
+        await SleepMs(5);
+        _ = CreateTask(poller.Input);
+        for (int i = 0; i < 5; i++)
+        {
+            int before = poller.Count;
+            await SleepMs(64);
+            Trace.Add((poller.Count - before).ToString());
+        }
+    }
+
+    private static async Coroutine CountWithoutWaiters()
+    {
+        poller = new CountingPoller();
+        EventLoop.Current.Poller = poller;
+        await SleepMs(1000);
+        Trace.Add(poller.Count.ToString());
+    }
+
+    private static async Coroutine CountEager(TickingClock clock)
+    {
+        Attach();
+        poller.HasInput = true;
+        await poller.Input;
+        int rests = clock.Rests;
+        int looks = poller.Count;
+        poller.InputAfter = 50;
+        await poller.Input;
+        Trace.Add("rests:" + (clock.Rests - rests));
+        Trace.Add(poller.Count - looks >= 50 ? "eager" : "lazy");
+        poller.InputAfter = 400;
+        await poller.Input;
+        Trace.Add("rests:" + (clock.Rests > rests ? 1 : 0));
+    }
+
+    private static async Coroutine SleepWhileEager()
+    {
+        Attach();
+        poller.HasInput = true;
+        await poller.Input;
+        _ = CreateTask(poller.Input);
+        long beforeMs = EventLoop.Current.Clock.NowMs;
+        await SleepMs(1);
+        Trace.Add((EventLoop.Current.Clock.NowMs - beforeMs).ToString());
+    }
+
+    /// <summary>Counts how often it is asked.</summary>
+    private sealed class CountingPoller : Poller
+    {
+        internal Input Input { get; } = new Input();
+
+        internal int Count { get; private set; }
+
+        internal bool HasInput { get; set; }
+
+        /// <summary>After how many more polls there is input; 0 for never.</summary>
+        internal int InputAfter { get; set; }
+
+        public override bool HasWaiters => Input.IsAwaited;
+
+        public override void Poll()
+        {
+            Count++;
+            if (HasInput || --InputAfter == 0)
+            {
+                HasInput = false;
+                Input.Come();
+            }
+        }
+    }
+
+    /// <summary>What tasks wait for.</summary>
+    private sealed class Input : WaitQueue
+    {
+        internal bool IsAwaited => HasWaiters;
+
+        internal void Come() => WakeAll();
+    }
+
+    /// <summary>A clock of a board: time passes while the loop is busy, a millisecond in every hundred looks.</summary>
+    private sealed class TickingClock : Clock
+    {
+        private const int LooksPerMs = 100;
+
+        private int looks;
+        private long restedMs;
+
+        public override long NowMs => restedMs + (++looks / LooksPerMs);
+
+        public override int ResolutionMs => 0;
+
+        internal int Rests { get; private set; }
+
+        public override void IdleUntil(long deadlineMs)
+        {
+            Rests++;
+            long leftMs = deadlineMs - NowMs;
+            restedMs += leftMs > 0 ? leftMs : 0;
+        }
+
+        public override void Wake()
+        {
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>How a board in the host world reaches the name servers of the machine.</summary>
+public sealed class NameServerRelayTests : IDisposable
+{
+    private static readonly byte[] Question = [7, 8, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 4, (byte)'p', (byte)'i', (byte)'c', (byte)'o', 0, 0, 1, 0, 1];
+
+    private readonly NameServer _first = new(("pico", ["10.0.0.1"]));
+    private readonly NameServer _second = new(("pico", ["10.0.0.2"]));
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
+    }
+
+    [Fact]
+    public void The_network_names_the_servers_while_the_board_is_on_it()
+    {
+        using var board = New(_first.EndPoint, _second.EndPoint);
+        Assert.Empty(board.Inside().Radio.NameServers);
+
+        Join(board);
+        Assert.Equal(["127.0.0.53", "127.0.0.54"], board.Inside().Radio.NameServers.Select(address => new Endpoint(address, 0).AddressText));
+
+        board.AccessPoint!.Vanish();
+        Assert.Empty(board.Inside().Radio.NameServers);
+    }
+
+    [Fact]
+    public void Questions_reach_the_server_and_answers_come_from_where_they_were_sent_to()
+    {
+        using var board = New(_first.EndPoint, _second.EndPoint);
+        Join(board);
+
+        Assert.Equal((1, "127.0.0.53:53"), Ask(board, 0));
+        Assert.Equal((2, "127.0.0.54:53"), Ask(board, 1));
+        Assert.Equal(["pico"], _first.Questions);
+        Assert.Equal(["pico"], _second.Questions);
+    }
+
+    [Fact]
+    public void A_server_that_is_not_there_is_a_failure_at_once()
+    {
+        var nobody = _second.EndPoint;
+        _second.Dispose();
+        using var board = New(nobody);
+        Join(board);
+
+        var socket = board.Inside().Network.Open(SocketKind.Datagram);
+        var answer = new byte[512];
+        socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[0], 53));
+        var length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out _);
+
+        Assert.Equal([7, 8, 0x81, 2], answer.Take(4));
+        Assert.Equal(Question.Length, length);
+    }
+
+    [Fact]
+    public void There_need_not_be_a_name_server()
+    {
+        using var board = new VirtualBoard(new BoardOptions { World = new HostWorld([]), JoinTime = TimeSpan.Zero });
+        Join(board);
+
+        Assert.Empty(board.Inside().Radio.NameServers);
+    }
+
+    [Fact]
+    public void The_machines_own_servers_are_named_unless_told_otherwise() => Assert.True(new HostWorld().NameServers.Count <= HostWorld.MaxNameServers);
+
+    [Fact]
+    public void A_board_knows_two_name_servers_at_most()
+    {
+        var complaint = Assert.Throws<ArgumentException>(() => new HostWorld(_first.EndPoint, _second.EndPoint, _first.EndPoint)).Message;
+        Assert.Contains("2 name servers at most, not 3", complaint);
+    }
+
+    private static VirtualBoard New(params IPEndPoint[] servers) => new(new BoardOptions { World = new HostWorld(servers), JoinTime = TimeSpan.Zero });
+
+    private static void Join(VirtualBoard board) =>
+        Assert.Equal(JoinResult.Joined, board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword));
+
+    private static (int LastNumber, string Sender) Ask(VirtualBoard board, int server)
+    {
+        var socket = board.Inside().Network.Open(SocketKind.Datagram);
+        var answer = new byte[512];
+        socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[server], 53));
+        var length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out var sender);
+        return (answer[length - 1], sender.ToString());
+    }
+}

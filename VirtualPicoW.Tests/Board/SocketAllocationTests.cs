@@ -1,0 +1,44 @@
+using System;
+using System.Net.Sockets;
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>The board adds nothing to what a program allocates, so that programs over sockets can be measured.</summary>
+public class SocketAllocationTests
+{
+    [Fact]
+    public void Polling_sending_and_receiving_allocate_nothing()
+    {
+        using var board = TestBoards.Joined();
+        var listener = board.Inside().Network.Open(SocketKind.Stream);
+        listener.Bind(default);
+        listener.Listen(1);
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        client.Connect("127.0.0.1", listener.LocalEndpoint.Port);
+        var socket = listener.Accept();
+        var buffer = new byte[64];
+        EchoOnce(socket, client, buffer);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var turn = 0; turn < 100; turn++)
+        {
+            EchoOnce(socket, client, buffer);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void EchoOnce(ISocket socket, Socket client, byte[] buffer)
+    {
+        client.Send(buffer);
+        while (!socket.Poll(TimeSpan.Zero, Readiness.Read))
+        {
+        }
+
+        var received = socket.Receive(buffer, 0, buffer.Length, false, -1);
+        socket.Poll(TimeSpan.Zero, Readiness.Write);
+        socket.Send(buffer, 0, received, 1000);
+        client.Receive(buffer);
+    }
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>Where the build has put the things that the tests boot.</summary>
+internal static class BuildOutput
+{
+    private static readonly string Root = Metadata("RepositoryRoot");
+
+    /// <summary>VirtualPicoW.dll, as the firmware's own projects start it.</summary>
+    public static string VirtualPicoW => Path.Combine(Root, "VirtualPicoW", "bin", Metadata("Configuration"), "net10.0", "VirtualPicoW.dll");
+
+    /// <summary>The tests of AsyncCore, for the device.</summary>
+    public static string UnitTests => Device("UnitTests", "NFUnitTest.dll");
+
+    /// <summary>The tests of the virtual board that run on it.</summary>
+    public static string BoardTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "BoardTests"), "NFUnitTest.dll");
+
+    /// <summary>The tests of Net over sockets.</summary>
+    public static string NetTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "NetTests"), "NFUnitTest.dll");
+
+    /// <summary>Tests that pass, fail and are skipped on purpose.</summary>
+    public static string FrameworkTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "FrameworkTests"), "NFUnitTest.dll");
+
+    /// <summary>One of the programs in the folder Firmware.</summary>
+    public static string Firmware(string name) => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", name), name + ".exe");
+
+    /// <summary>One of the programs in the folder Samples.</summary>
+    public static string Sample(string name) => Device(Path.Combine("Samples", name), name + ".exe");
+
+    /// <summary>A file of the repository, with the line ends that the repository has.</summary>
+    public static string TextOf(string path) => File.ReadAllText(Path.Combine(Root, path)).Replace("\r\n", "\n");
+
+    /// <summary>The names of the files in a folder of the repository.</summary>
+    public static string[] FilesIn(string folder, string pattern) =>
+        Directory.GetFiles(Path.Combine(Root, folder), pattern).Select(path => Path.GetFileName(path)).ToArray();
+
+    /// <summary>The API of one of nanoFramework's assemblies.</summary>
+    public static string Reference(string name) => Device(Path.Combine("ref", name), name + ".dll");
+
+    /// <summary>The names of nanoFramework's assemblies.</summary>
+    public static string[] References() => Directory.GetDirectories(Path.Combine(Root, "ref"))
+        .Select(path => Path.GetFileName(path))
+        .Order()
+        .ToArray();
+
+    /// <summary>The project files of the repository, without those in folders that the build makes and in folders that are hidden.</summary>
+    public static string[] Projects() => ProjectsBelow(new DirectoryInfo(Root))
+        .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+        .Order(StringComparer.Ordinal)
+        .ToArray();
+
+    private static IEnumerable<string> ProjectsBelow(DirectoryInfo folder) => folder.EnumerateFiles("*.csproj").Select(file => file.FullName)
+        .Concat(folder.EnumerateDirectories()
+            .Where(below => below.Name is not ("bin" or "obj") && !below.Name.StartsWith('.'))
+            .SelectMany(ProjectsBelow));
+
+    private static string Device(string project, string file)
+    {
+        var path = Path.Combine(Root, project, "bin", Metadata("Configuration"), "netnano1.0", file);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build {project} first.");
+    }
+
+    private static string Metadata(string key) => typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == key).Value!;
+}

@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>
+/// The steady state allocates nothing: each of the device's allocation programs is run for some turns and for ten times as many, and the difference must be
+/// not a byte.
+/// </summary>
+public sealed class AllocationTests(AllocationTests.Programs programs) : IClassFixture<AllocationTests.Programs>
+{
+    private const int FewTurns = 200;
+    private const int ManyTurns = 2000;
+
+    public static TheoryData<string> Names => [.. NamesOfPrograms()];
+
+    [Theory(DisplayName = "allocates nothing in the steady state")]
+    [MemberData(nameof(Names))]
+    public void Allocates_nothing_in_the_steady_state(string program)
+    {
+        var run = programs.Find(program);
+        var allocated = 0L;
+        var runner = new Thread(() =>
+        {
+            // Twice before it counts: the first runs compile the code and fill the pools.
+            Measure(run, ManyTurns);
+            Measure(run, FewTurns);
+            allocated = Measure(run, ManyTurns) - Measure(run, FewTurns);
+        });
+        runner.Start();
+        runner.Join();
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static long Measure(Action<int> run, int turns)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run(turns);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static IEnumerable<string> NamesOfPrograms()
+    {
+        using var programs = new Programs();
+        return programs.Names;
+    }
+
+    /// <summary>The programs: every public static method of a class called ...AllocationPrograms that takes a number of turns.</summary>
+    public sealed class Programs : IDisposable
+    {
+        private readonly VirtualBoard _board = new(new BoardOptions());
+        private readonly Dictionary<string, MethodInfo> _methods;
+
+        public Programs() => _methods = _board.Load(BuildOutput.UnitTests).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("AllocationPrograms", StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetParameters() is [{ ParameterType.Name: nameof(Int32) }])
+            .ToDictionary(method => method.Name);
+
+        public IReadOnlyCollection<string> Names => _methods.Keys;
+
+        public Action<int> Find(string name) => _methods[name].CreateDelegate<Action<int>>();
+
+        public void Dispose() => _board.Stop();
+    }
+}

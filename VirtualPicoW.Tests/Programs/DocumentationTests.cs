@@ -1,0 +1,103 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>The programs in the documentation are those that are built, and print what the page shows.</summary>
+public class DocumentationTests
+{
+    private const string Tutorial = "docs/tutorial.md";
+    private const string ButtonChapter = "7. Interrupts";
+
+    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", Tutorial];
+
+    /// <summary>Page and heading of each program.</summary>
+    public static TheoryData<string, string> Programs
+    {
+        get
+        {
+            var rows = new TheoryData<string, string>();
+            foreach (var program in Pages.SelectMany(DocumentedProgram.Read))
+            {
+                rows.Add(program.Page, program.Heading);
+            }
+
+            return rows;
+        }
+    }
+
+    public static TheoryData<string> Chapters => new(DocumentedProgram.Read(Tutorial).Select(program => program.Heading));
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void A_program_on_a_page_is_the_file_that_the_page_names(string page, string heading)
+    {
+        var program = Find(page, heading);
+
+        Assert.True(program.Source != null, $"{page}, {heading}: link to the file with this program, above it.");
+        Assert.Equal(WithoutHead(BuildOutput.TextOf(program.Source!)), program.Code);
+    }
+
+    [Fact]
+    public void Every_program_of_the_tutorial_stands_on_its_page()
+    {
+        var files = BuildOutput.FilesIn("Samples/Tutorial", "*.cs").Except(["Program.cs", "Settings.cs"]);
+
+        Assert.Equal(files.Order(), DocumentedProgram.Read(Tutorial).Select(program => Path.GetFileName(program.Source)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Chapters))]
+    public async Task A_chapter_of_the_tutorial_prints_what_its_page_shows(string heading)
+    {
+        using var board = TestBoards.New();
+        var settings = board.Load(BuildOutput.Sample("Tutorial")).Settings!;
+        settings.Set("chapter", Regex.Match(heading, @"^\d+").Value);
+        settings.Set("time", heading == ButtonChapter ? "real" : "virtual");
+
+        board.Start();
+        if (heading == ButtonChapter)
+        {
+            await PressUntilItEnds(board);
+        }
+
+        Assert.Equal(new BoardExit(ExitReason.MainReturned), await board.Completion.WaitAsync(TestBoards.Patience));
+        Assert.Equal(Find(Tutorial, heading).Output, Printed(board));
+    }
+
+    [Fact]
+    public void The_program_of_the_readme_flashes_both_its_leds()
+    {
+        using var board = TestBoards.New();
+
+        board.Boot(BuildOutput.Sample("TwoLeds"));
+
+        board.Pins[15].WaitForEdges(4, TestBoards.Patience);
+        board.Pins[14].WaitForEdges(4, TestBoards.Patience);
+    }
+
+    private static DocumentedProgram Find(string page, string heading) =>
+        DocumentedProgram.Read(page).Single(program => program.Heading == heading);
+
+    /// <summary>A page may leave out the comment that says how to wire the board and what to see.</summary>
+    private static string WithoutHead(string source) => string.Join('\n', source.Split('\n').SkipWhile(line => line.StartsWith("//", StringComparison.Ordinal)));
+
+    private static string Printed(VirtualBoard board) =>
+        string.Concat(board.Log.Lines.Where(line => line.Source == "app").Select(line => line.Text + "\n"));
+
+    /// <summary>A press more than asked for does no harm: the program ends at the third.</summary>
+    private static async Task PressUntilItEnds(VirtualBoard board)
+    {
+        var pressTime = TimeSpan.FromMilliseconds(100);
+        for (var left = TestBoards.Patience; left > TimeSpan.Zero && !board.Completion.IsCompleted; left -= 2 * pressTime)
+        {
+            board.Pins[14].Drive(false);
+            await Task.WhenAny(board.Completion, Task.Delay(pressTime));
+            board.Pins[14].Release();
+            await Task.WhenAny(board.Completion, Task.Delay(pressTime));
+        }
+    }
+}

@@ -1,0 +1,371 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>The project's own firmware, woven as for a Pico W, seen from this machine.</summary>
+public sealed class FirmwareTests : IDisposable
+{
+    private const int MegaByte = 1 << 20;
+
+    /// <summary>A Pico W has four sockets: the firmware keeps one to listen and one for telemetry.</summary>
+    private const int ClientsOfPicoW = 2;
+
+    private readonly AccessPoint _accessPoint = new();
+    private readonly int _port = FreePort();
+    private VirtualBoard _board = null!;
+
+    public void Dispose() => _board.Dispose();
+
+    [Fact]
+    public async Task Two_clients_echo_a_megabyte_each_while_both_leds_blink()
+    {
+        Boot();
+        using var first = Connect();
+        using var second = Connect();
+        using var enough = new CancellationTokenSource();
+
+        var echoes = Task.WhenAll(EchoMegabytes(first, 1, enough.Token), EchoMegabytes(second, 2, enough.Token));
+        WaitForMoreEdges();
+        await enough.CancelAsync();
+        var echoed = await echoes.WaitAsync(TestBoards.Patience);
+
+        Assert.All(echoed, bytes => Assert.True(bytes >= MegaByte, $"{bytes} bytes were echoed."));
+    }
+
+    [Fact]
+    public void A_client_for_whom_there_is_no_socket_is_refused_and_the_others_stay()
+    {
+        Boot();
+        using var first = Connect();
+        using var second = Connect();
+        AssertEchoes(first);
+        AssertEchoes(second);
+        Assert.Equal(_board.Sockets.Limit, _board.Sockets.Count);
+
+        using (var third = Connect())
+        {
+            AssertEnds(third);
+        }
+
+        AssertEchoes(first);
+        AssertEchoes(second);
+        WaitForMoreEdges();
+    }
+
+    [Fact]
+    public void A_place_that_has_become_free_serves_the_next_client()
+    {
+        Boot();
+        using var first = Connect();
+        AssertEchoes(first);
+        using (var second = Connect())
+        {
+            AssertEchoes(second);
+        }
+
+        WaitForClients(1);
+        using var third = Connect();
+        AssertEchoes(third);
+        AssertEchoes(first);
+    }
+
+    [Fact]
+    public void Eight_clients_are_served_by_a_board_of_16_sockets()
+    {
+        Boot(sockets: 16);
+        var clients = new List<TcpClient>();
+        for (var i = 0; i < 8; i++)
+        {
+            clients.Add(Connect());
+            AssertEchoes(clients[i]);
+        }
+
+        Assert.All(clients, AssertEchoes);
+
+        Assert.Equal(8 + BoardOptions.SocketsOfPicoW - ClientsOfPicoW, _board.Sockets.Count);
+        clients.ForEach(client => client.Dispose());
+        WaitForClients(0);
+    }
+
+    [Fact]
+    public void A_client_that_resets_hurts_nobody_and_frees_its_place()
+    {
+        Boot();
+        using var first = Connect();
+        AssertEchoes(first);
+        var second = Connect();
+        AssertEchoes(second);
+
+        second.LingerState = new LingerOption(true, 0);
+        second.Close();
+
+        WaitForClients(1);
+        AssertEchoes(first);
+        using var third = Connect();
+        AssertEchoes(third);
+        Assert.DoesNotContain(_board.Log.Lines, line => line.Text.Contains("failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_client_that_sends_nothing_keeps_nobody_waiting()
+    {
+        Boot();
+        using var silent = Connect();
+        using var other = Connect();
+
+        AssertEchoes(other);
+        AssertEchoes(other);
+        AssertEchoes(silent);
+    }
+
+    [Fact]
+    public async Task A_client_that_never_reads_keeps_nobody_waiting()
+    {
+        Boot();
+        using var deaf = Connect();
+        using var other = Connect();
+        using var enough = new CancellationTokenSource();
+        var flood = Flood(deaf, enough.Token);
+
+        for (var i = 0; i < 100; i++)
+        {
+            AssertEchoes(other);
+        }
+
+        WaitForMoreEdges();
+        await enough.CancelAsync();
+        await flood;
+    }
+
+    [Fact]
+    public void Telemetry_is_a_line_of_influxs_line_protocol()
+    {
+        using var receiver = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        receiver.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        Boot(("telemetry.port", $"{((IPEndPoint)receiver.Client.LocalEndPoint!).Port}"), ("telemetry.periodMs", "100"));
+        using var client = Connect();
+        AssertEchoes(client);
+
+        Assert.True(
+            SpinWait.SpinUntil(() => TelemetryLine(receiver).EndsWith("bytes_echoed=5i", StringComparison.Ordinal), TestBoards.Patience),
+            "No telemetry told of the 5 bytes that were echoed.");
+
+        string TelemetryLine(UdpClient from)
+        {
+            var sender = new IPEndPoint(IPAddress.Any, 0);
+            var line = Encoding.ASCII.GetString(from.Receive(ref sender));
+            Assert.Matches(
+                @"^pico_w uptime_ms=\d+i,free_bytes=\d+i,rssi_dbm=-55i,clients=[01]i,bytes_echoed=\d+i,loop_lag_ms=\d+i\n\z", line);
+            return line[..line.LastIndexOf(",loop_lag_ms", StringComparison.Ordinal)];
+        }
+    }
+
+    [Fact]
+    public void A_wrong_password_is_told_in_one_line_and_the_leds_go_on()
+    {
+        Boot(("wifi.password", "battery staple"), waitForEcho: false);
+
+        _board.Log.WaitFor("wifi: down: PicoNet refused the password; trying again in 1 s", TestBoards.Patience);
+        WaitForMoreEdges();
+    }
+
+    [Fact]
+    public void A_missing_access_point_is_told_in_one_line_and_joined_when_it_comes()
+    {
+        _accessPoint.Vanish();
+        Boot(waitForEcho: false);
+        _board.Log.WaitFor("wifi: down: no access point named PicoNet is in reach; trying again in 1 s", TestBoards.Patience);
+
+        _accessPoint.Return();
+
+        WaitForEcho();
+        using var client = Connect();
+        AssertEchoes(client);
+    }
+
+    [Fact]
+    public void An_access_point_that_vanishes_and_returns_is_joined_again_and_clients_are_served_again()
+    {
+        Boot();
+        using var client = Connect();
+        AssertEchoes(client);
+
+        _accessPoint.Vanish();
+        _board.Log.WaitFor("wifi: down: lost PicoNet; trying again in 1 s", TestBoards.Patience);
+        _accessPoint.Return();
+
+        WaitForLines("wifi: joined PicoNet", 2);
+        Assert.True(SpinWait.SpinUntil(Echoes, TestBoards.Patience), "Nobody is served any more.");
+        WaitForMoreEdges();
+    }
+
+    [Fact]
+    public void A_port_in_use_is_told_in_one_line_and_the_leds_go_on()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, _port);
+        occupant.Start();
+
+        Boot(waitForEcho: false);
+
+        var line = _board.Log.WaitFor(line => line.Text.StartsWith("echo: failed", StringComparison.Ordinal), TestBoards.Patience);
+        Assert.Contains($"PortInUseException: Port {_port}", line.Text, StringComparison.Ordinal);
+        Assert.EndsWith("Starting again in 1 s.", line.Text, StringComparison.Ordinal);
+        WaitForMoreEdges();
+        occupant.Stop();
+        WaitForEcho();
+    }
+
+    /// <summary>What the build has made of the project in the folder firmware.</summary>
+    private static string FirmwarePath()
+    {
+        var binaries = Path.GetDirectoryName(BuildOutput.UnitTests)!;
+        var root = Path.GetFullPath(Path.Combine(binaries, "..", "..", "..", ".."));
+        return Path.Combine(root, "firmware", Path.GetRelativePath(Path.Combine(root, "UnitTests"), binaries), "firmware.exe");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private static async Task<long> EchoMegabytes(TcpClient client, int seed, CancellationToken enough)
+    {
+        var stream = client.GetStream();
+        var random = new Random(seed);
+        var sent = new byte[MegaByte];
+        var received = new byte[MegaByte];
+        long echoed = 0;
+        do
+        {
+            random.NextBytes(sent);
+            var sending = stream.WriteAsync(sent, CancellationToken.None);
+            await stream.ReadExactlyAsync(received, CancellationToken.None);
+            await sending;
+            Assert.True(sent.AsSpan().SequenceEqual(received), "Other bytes came back than were sent.");
+            echoed += received.Length;
+        }
+        while (!enough.IsCancellationRequested);
+        return echoed;
+    }
+
+    /// <summary>Sends for ever and reads nothing.</summary>
+    private static async Task Flood(TcpClient client, CancellationToken enough)
+    {
+        try
+        {
+            while (true)
+            {
+                await client.GetStream().WriteAsync(new byte[100_000], enough);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private static void AssertEchoes(TcpClient client)
+    {
+        var stream = client.GetStream();
+        stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        stream.Write("hello"u8);
+        var buffer = new byte[5];
+        stream.ReadExactly(buffer);
+        Assert.Equal("hello", Encoding.ASCII.GetString(buffer));
+    }
+
+    /// <summary>The board has closed the connection, in good order or not.</summary>
+    private static void AssertEnds(TcpClient client)
+    {
+        var stream = client.GetStream();
+        stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        try
+        {
+            Assert.Equal(0, stream.Read(new byte[1]));
+        }
+        catch (IOException exception)
+        {
+            Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(exception.InnerException).SocketErrorCode);
+        }
+    }
+
+    private void Boot(params (string Name, string Value)[] settings) => Boot(settings, BoardOptions.SocketsOfPicoW, true);
+
+    private void Boot(int sockets) => Boot([], sockets, true);
+
+    private void Boot(bool waitForEcho) => Boot([], BoardOptions.SocketsOfPicoW, waitForEcho);
+
+    private void Boot((string Name, string Value) setting, bool waitForEcho) => Boot([setting], BoardOptions.SocketsOfPicoW, waitForEcho);
+
+    private void Boot((string Name, string Value)[] settings, int sockets, bool waitForEcho)
+    {
+        _board = TestBoards.New(_accessPoint, sockets);
+        var firmware = _board.Load(FirmwarePath());
+        firmware.Settings!.Set("echo.port", _port.ToString(CultureInfo.InvariantCulture));
+        foreach (var (name, value) in settings)
+        {
+            firmware.Settings.Set(name, value);
+        }
+
+        _board.Start();
+        if (waitForEcho)
+        {
+            WaitForEcho();
+        }
+    }
+
+    private void WaitForEcho() => _board.Log.WaitFor($"echo: listening on 127.0.0.1:{_port}", TestBoards.Patience);
+
+    private TcpClient Connect() => new("127.0.0.1", _port);
+
+    private bool Echoes()
+    {
+        try
+        {
+            using var client = Connect();
+            AssertEchoes(client);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void WaitForClients(int count) => Assert.True(
+        SpinWait.SpinUntil(() => _board.Sockets.Count == count + BoardOptions.SocketsOfPicoW - ClientsOfPicoW, TestBoards.Patience),
+        $"{_board.Sockets.Count} sockets are in use: {string.Join(", ", _board.Sockets.Open)}.");
+
+    private void WaitForLines(string beginning, int count)
+    {
+        using var done = new ManualResetEventSlim();
+        _board.Log.Written += Look;
+        Look(default!);
+        Assert.True(done.Wait(TestBoards.Patience), $"No {count} lines began with '{beginning}'.");
+        _board.Log.Written -= Look;
+
+        void Look(LogLine line)
+        {
+            if (_board.Log.Lines.Count(candidate => candidate.Text.StartsWith(beginning, StringComparison.Ordinal)) >= count)
+            {
+                done.Set();
+            }
+        }
+    }
+
+    private void WaitForMoreEdges()
+    {
+        _board.Pins[15].WaitForEdges(_board.Pins[15].Edges.Count + 2, TestBoards.Patience);
+        _board.Pins[14].WaitForEdges(_board.Pins[14].Edges.Count + 2, TestBoards.Patience);
+    }
+}

@@ -1,0 +1,161 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>Samples/WebServer, seen from a browser and from those who are none.</summary>
+public sealed class SampleWebServerTests : IDisposable
+{
+    /// <summary>Twice as many as the board serves at once. The rest of a crowd would wait for the kernel to try again.</summary>
+    private const int Browsers = 6;
+
+    private readonly SampleBoard _board = new("WebServer");
+    private readonly HttpClient _browser;
+
+    public SampleWebServerTests() => _browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{_board.Port}"),
+        Timeout = TestBoards.Patience,
+    };
+
+    public void Dispose()
+    {
+        _browser.Dispose();
+        _board.Dispose();
+    }
+
+    [Fact]
+    public async Task A_browser_gets_the_page_in_chunks_with_readings_and_tasks()
+    {
+        using var response = await _browser.GetAsync("/");
+        var page = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.True(response.Headers.TransferEncodingChunked);
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+        Assert.Contains("<td>signal<td>-55 dBm", page);
+        Assert.Contains("<td>readings<td>waits for its sleep to end", page);
+        Assert.StartsWith("<!DOCTYPE html>", page);
+        Assert.EndsWith("</html>\n", page);
+    }
+
+    [Fact]
+    public void A_browser_that_knows_no_chunks_gets_none()
+    {
+        var answer = Ask("GET /status HTTP/1.0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
+        Assert.DoesNotContain("chunked", answer);
+        Assert.Contains("\r\n\r\n<p>LED off</p>", answer);
+        Assert.EndsWith("</table>", answer);
+    }
+
+    [Fact]
+    public async Task The_buttons_switch_the_led()
+    {
+        using var on = await _browser.PostAsync("/led/on", null);
+        Assert.Equal(HttpStatusCode.SeeOther, on.StatusCode);
+        Assert.Equal("/", on.Headers.Location!.ToString());
+        Assert.True(_board.Board.Pins[15].IsHigh);
+        Assert.StartsWith("<p>LED on</p>", await _browser.GetStringAsync("/status"));
+
+        using var off = await _browser.PostAsync("/led/off", new StringContent("a form with something in it"));
+        Assert.Equal(HttpStatusCode.SeeOther, off.StatusCode);
+        Assert.False(_board.Board.Pins[15].IsHigh);
+    }
+
+    [Fact]
+    public async Task Many_browsers_at_once_all_get_the_page_from_a_board_of_four_sockets()
+    {
+        var pages = await Task.WhenAll(Enumerable.Range(0, Browsers).Select(_ => _browser.GetStringAsync("/")));
+
+        Assert.All(pages, page => Assert.EndsWith("</html>\n", page));
+        _board.WaitForSockets(1);
+    }
+
+    [Fact]
+    public async Task Connections_that_ask_for_nothing_make_room_for_a_browser()
+    {
+        using var first = _board.Connect();
+        using var second = _board.Connect();
+        using var third = _board.Connect();
+        third.Send("GET / HTTP");
+        _board.WaitForSockets(_board.Board.Sockets.Limit);
+
+        Assert.EndsWith("</html>\n", await _browser.GetStringAsync("/"));
+
+        Assert.Empty(first.ReadToEnd());
+        Assert.Empty(third.ReadToEnd());
+    }
+
+    [Theory]
+    [InlineData("400 Bad Request", "hello\r\n\r\n")]
+    [InlineData("400 Bad Request", "\r\n")]
+    [InlineData("400 Bad Request", "\0\u0001\u0002\n\n")]
+    [InlineData("400 Bad Request", "GET  / HTTP/1.1\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET http://elsewhere/ HTTP/1.1\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nno colon\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nContent-Length: many\r\n\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nContent-Length: 10\r\n\r\nshort")]
+    [InlineData("404 Not Found", "GET /../../etc/passwd HTTP/1.1\r\n\r\n")]
+    [InlineData("404 Not Found", "GET /ÿþ HTTP/1.1\r\n\r\n")]
+    [InlineData("405 Method Not Allowed", "DELETE / HTTP/1.1\r\n\r\n")]
+    [InlineData("405 Method Not Allowed", "GET /led/on HTTP/1.1\r\n\r\n")]
+    [InlineData("411 Length Required", "POST /led/on HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("413 Content Too Large", "POST /led/on HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n")]
+    [InlineData("505 HTTP Version Not Supported", "GET / HTTP/2.0\r\n\r\n")]
+    public async Task What_cannot_be_served_is_answered_with_the_reason_and_nothing_breaks(string status, string request)
+    {
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", Ask(request));
+
+        Assert.False(_board.Board.Pins[15].IsHigh);
+        Assert.EndsWith("</html>\n", await _browser.GetStringAsync("/"));
+    }
+
+    [Theory]
+    [InlineData("414 URI Too Long", "GET /", "")]
+    [InlineData("431 Request Header Fields Too Large", "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n")]
+    public void A_request_without_end_is_refused_and_says_why(string status, string beginning, string end)
+    {
+        var answer = Ask(beginning + new string('x', 100_000) + end);
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer);
+        Assert.EndsWith($"\r\n\r\n{status}\n", answer);
+    }
+
+    [Fact]
+    public void Headers_by_the_thousand_are_refused()
+    {
+        var headers = string.Concat(Enumerable.Repeat("A: b\r\n", 1000));
+
+        Assert.StartsWith("HTTP/1.1 431 ", Ask("GET / HTTP/1.1\r\n" + headers + "\r\n"));
+    }
+
+    [Fact]
+    public async Task A_browser_that_goes_away_in_the_middle_hurts_nobody()
+    {
+        for (var i = 0; i < Browsers; i++)
+        {
+            using var client = _board.Connect();
+            client.Send("GET / HTTP/1.1\r\n\r\n");
+            client.Reset();
+        }
+
+        Assert.EndsWith("</html>\n", await _browser.GetStringAsync("/"));
+        _board.WaitForSockets(1);
+    }
+
+    private string Ask(string request)
+    {
+        using var client = _board.Connect();
+        client.Send(request);
+        client.Finish();
+        return client.ReadToEnd();
+    }
+}

@@ -21,7 +21,7 @@ internal static class BuildOutput
     public static string BoardTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "BoardTests"), "NFUnitTest.dll");
 
     /// <summary>The tests of Net over sockets.</summary>
-    public static string NetTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "NetTests"), "NFUnitTest.dll");
+    public static string NetTests => Device("Net.SocketTests", "NFUnitTest.dll");
 
     /// <summary>Tests that pass, fail and are skipped on purpose.</summary>
     public static string FrameworkTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "FrameworkTests"), "NFUnitTest.dll");
@@ -65,6 +65,6 @@ internal static class BuildOutput
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build {project} first.");
     }
 
-    private static string Metadata(string key) => typeof(Built).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    private static string Metadata(string key) => typeof(BuildOutput).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == key).Value!;
 }

@@ -54,6 +54,17 @@ internal static class BuildOutput
         .Order(StringComparer.Ordinal)
         .ToArray();
 
+    /// <summary>The C# files of some top folders, from the root on, with slashes.</summary>
+    public static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => SourcesBelow(new DirectoryInfo(Path.Combine(Root, folder))))
+        .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
+
+    /// <summary>What the compiler made of a device library, before it was woven.</summary>
+    public static string Compiled(string name) => Path.Combine(Root, name, "obj", Metadata("Configuration"), "netnano1.0", name + ".dll");
+
+    private static IEnumerable<string> SourcesBelow(DirectoryInfo folder) => folder.EnumerateFiles("*.cs").Select(file => file.FullName)
+        .Concat(folder.EnumerateDirectories().Where(below => below.Name is not ("bin" or "obj")).SelectMany(SourcesBelow));
+
     private static IEnumerable<string> ProjectsBelow(DirectoryInfo folder) => folder.EnumerateFiles("*.csproj").Select(file => file.FullName)
         .Concat(folder.EnumerateDirectories()
             .Where(below => below.Name is not ("bin" or "obj") && !below.Name.StartsWith('.'))

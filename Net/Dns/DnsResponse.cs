@@ -73,13 +73,23 @@ internal sealed class DnsResponse
         Alias = null;
         Code = 0;
         LifetimeSeconds = 0;
-        int records = SkipQuestion(question);
-        if (records < 0)
+        if (length < DnsQuery.HeaderLength || (message[2] & ResponseMask) != Response)
         {
             return DnsResponseKind.None;
         }
 
         Code = message[3] & CodeMask;
+        if (IsBareRefusal)
+        {
+            return DnsResponseKind.Refused;
+        }
+
+        int records = SkipQuestion(question);
+        if (records < 0)
+        {
+            return DnsResponseKind.Other;
+        }
+
         if ((message[2] & TruncatedMark) != 0)
         {
             return DnsResponseKind.Truncated;
@@ -88,10 +98,13 @@ internal sealed class DnsResponse
         return Code == 0 || Code == NoSuchName ? ReadRecords(records, question) : DnsResponseKind.Refused;
     }
 
+    /// <summary>True if it says that the server could not answer, without repeating what: many servers refuse so.</summary>
+    private bool IsBareRefusal => Code != 0 && Code != NoSuchName && (length == DnsQuery.HeaderLength || Number(4) == 0);
+
     /// <summary>Where the records begin, or -1 if this is no answer to the question.</summary>
     private int SkipQuestion(string question)
     {
-        if (length < DnsQuery.HeaderLength || (message[2] & ResponseMask) != Response || Number(4) != 1)
+        if (Number(4) != 1)
         {
             return -1;
         }

@@ -3,8 +3,11 @@ namespace AsyncCore.Net;
 /// <summary>What a message of a name server says.</summary>
 internal enum DnsResponseKind
 {
-    /// <summary>Nothing yet, or nothing that was asked for.</summary>
+    /// <summary>Nothing yet, or no answer at all.</summary>
     None,
+
+    /// <summary>It answers another question.</summary>
+    Other,
 
     /// <summary>It answers the question, and makes no sense.</summary>
     Malformed,

@@ -131,6 +131,10 @@ internal sealed class NameLookup
             // Perhaps it is forged, and the true one is still to come.
             reports[server] = "sent an answer that makes no sense";
         }
+        else if (kind == DnsResponseKind.Other)
+        {
+            reports[server] = "answered another question";
+        }
         else if (kind == DnsResponseKind.Refused)
         {
             reports[server] = "said: " + Words(answer.Code);
@@ -158,6 +162,8 @@ internal sealed class NameLookup
                 return "the question was not understood";
             case 2:
                 return "server failure";
+            case 4:
+                return "not implemented";
             case 5:
                 return "refused";
             default:

@@ -16,15 +16,15 @@ public class DnsHostileTests
     [TestMethod]
     public void A_message_that_answers_no_question_of_ours_is_not_read()
     {
-        Is("None", Answer("a.c").Address(null, 60, 1));
-        Is("None", Answer("a.b.c").Address(null, 60, 1));
-        Is("None", Answer("a").Address(null, 60, 1));
+        Is("Other", Answer("a.c").Address(null, 60, 1));
+        Is("Other", Answer("a.b.c").Address(null, 60, 1));
+        Is("Other", Answer("a").Address(null, 60, 1));
         Is("None", Answer("a.b").Address(null, 60, 1).Put(2, 0x01));
         Is("None", Answer("a.b").Address(null, 60, 1).Put(2, 0x91));
-        Is("None", Answer("a.b").Address(null, 60, 1).Put(5, 0));
-        Is("None", Answer("a.b").Address(null, 60, 1).Put(5, 2));
-        Is("None", Answer("a.b").Address(null, 60, 1).Put(QuestionEnd - 3, 28));
-        Is("None", Answer("a.b").Address(null, 60, 1).Put(QuestionEnd - 1, 3));
+        Is("Other", Answer("a.b").Address(null, 60, 1).Put(5, 0));
+        Is("Other", Answer("a.b").Address(null, 60, 1).Put(5, 2));
+        Is("Other", Answer("a.b").Address(null, 60, 1).Put(QuestionEnd - 3, 28));
+        Is("Other", Answer("a.b").Address(null, 60, 1).Put(QuestionEnd - 1, 3));
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public class DnsHostileTests
         Is("Malformed", Answer("a.b").Put(7, 1).Byte(0x80).Skip(30));
         Is("Malformed", Answer("a.b").Address("a b", 60, 1));
         Is("Malformed", Answer("a.b").Put(7, 1).Byte(3).Byte('a').Byte('.').Byte('b').Byte(0).Skip(14));
-        Is("None", new DnsMessageWriter(1, "x", DnsMessageWriter.Ok).Put(13, 0));
+        Is("Other", new DnsMessageWriter(1, "x", DnsMessageWriter.Ok).Put(13, 0));
     }
 
     [TestMethod]
@@ -80,7 +80,7 @@ public class DnsHostileTests
         for (int length = 0; length < whole.Length; length++)
         {
             string said = DnsResponseTests.Say(whole.Bytes, length, "a.b");
-            Assert.IsTrue(said == "None" || said == "Malformed", "Cut at " + length + " it says " + said + ".");
+            Assert.IsTrue(said == "None" || said == "Other" || said == "Malformed", "Cut at " + length + " it says " + said + ".");
         }
 
         Assert.AreEqual("Addresses 10.0.0.1 for 7", DnsResponseTests.Say(whole.Bytes, whole.Length, "a.b"));

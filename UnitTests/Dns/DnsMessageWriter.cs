@@ -25,6 +25,9 @@ internal sealed class DnsMessageWriter
         Number(1);
     }
 
+    /// <summary>An answer of which only the header was sent.</summary>
+    internal static DnsMessageWriter Bare(int id, int code) => new DnsMessageWriter(id, "a", code) { Length = 12 };
+
     internal byte[] Bytes { get; } = new byte[1000];
 
     internal int Length { get; set; }

@@ -105,6 +105,27 @@ public class DnsResponseTests
     }
 
     [TestMethod]
+    public void A_server_that_refuses_need_not_repeat_the_question()
+    {
+        int[] codes = { 1, 2, 4, 5, 15 };
+        for (int i = 0; i < codes.Length; i++)
+        {
+            Is("Refused " + codes[i], DnsMessageWriter.Bare(Id, codes[i]).Put(5, 0));
+            Is("Refused " + codes[i], DnsMessageWriter.Bare(Id, codes[i]));
+            Is("Refused " + codes[i], DnsMessageWriter.Bare(Id, codes[i]).Put(5, 0).Put(11, 1).Byte(0).Number(41).Number(1232).Number(0).Number(0).Number(0));
+        }
+    }
+
+    [TestMethod]
+    public void That_there_is_no_such_name_counts_only_with_the_question()
+    {
+        Is("Other", DnsMessageWriter.Bare(Id, DnsMessageWriter.NoSuchName).Put(5, 0));
+        Is("Other", DnsMessageWriter.Bare(Id, DnsMessageWriter.NoSuchName));
+        Is("Other", DnsMessageWriter.Bare(Id, DnsMessageWriter.Ok).Put(5, 0));
+        Is("None", DnsMessageWriter.Bare(Id, DnsMessageWriter.Refused).Put(5, 0).Put(2, 0x01));
+    }
+
+    [TestMethod]
     public void An_answer_that_was_cut_is_not_used() => Is("Truncated", Answer("a.b").Address(null, 60, 1).Put(2, 0x83));
 
     [TestMethod]
@@ -126,6 +147,8 @@ public class DnsResponseTests
         {
             case DnsResponseKind.None:
                 return "None";
+            case DnsResponseKind.Other:
+                return "Other";
             case DnsResponseKind.Malformed:
                 return "Malformed";
             case DnsResponseKind.Truncated:

@@ -126,6 +126,28 @@ public class NameResolverTests
     }
 
     [TestMethod]
+    public void A_refusal_without_the_question_counts_if_it_has_the_right_number_and_sender()
+    {
+        Begin(2, (server, id, name) =>
+        {
+            Reply(DnsMessageWriter.Bare(id ^ 1, DnsMessageWriter.Refused).Put(5, 0), Server(server), 1);
+            Reply(DnsMessageWriter.Bare(id, DnsMessageWriter.Refused).Put(5, 0), Server(3), 1);
+            Reply(DnsMessageWriter.Bare(id, DnsMessageWriter.Refused).Put(5, 0), Server(server), 5);
+        });
+        VirtualTime.Run(SayWhyNot("a.example"));
+        Trace.Is("'a.example' could not be resolved: 10.0.0.1:53 said: refused; 10.0.0.2:53 said: refused.");
+        Assert.AreEqual(2, Questions);
+    }
+
+    [TestMethod]
+    public void A_server_that_answers_something_else_is_not_said_to_be_silent()
+    {
+        Begin(1, (server, id, name) => Reply(server, id, "x" + name, 7, 5));
+        VirtualTime.Run(SayWhyNot("a.example"));
+        Trace.Is("'a.example' could not be resolved: 10.0.0.1:53 answered another question.");
+    }
+
+    [TestMethod]
     public void When_all_servers_refuse_nobody_waits_for_the_time_to_be_up()
     {
         Begin(2, (server, id, name) => Reply(new DnsMessageWriter(id, name, DnsMessageWriter.ServerFailure), Server(server), 5));

@@ -46,6 +46,48 @@ public sealed class NameServerRelayTests : IDisposable
     }
 
     [Fact]
+    public void All_that_the_server_sends_is_passed_on_and_not_the_first_datagram_only()
+    {
+        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        server.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        using var board = New((IPEndPoint)server.Client.LocalEndPoint!);
+        Join(board);
+        var socket = board.Inside().Network.Open(SocketKind.Datagram);
+        socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[0], 53));
+        var asker = new IPEndPoint(IPAddress.Any, 0);
+        server.Receive(ref asker);
+
+        for (byte number = 1; number <= 3; number++)
+        {
+            server.Send([number], asker);
+            Assert.Equal((number, "127.0.0.53:53"), Receive(socket));
+        }
+    }
+
+    [Fact]
+    public void Questions_by_the_hundred_do_not_keep_a_socket_of_the_machine_each()
+    {
+        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        server.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        var relay = new NameServerRelay(new Endpoint(Endpoint.Loopback + 52, 53), (IPEndPoint)server.Client.LocalEndPoint!);
+        var first = new IPEndPoint(IPAddress.Any, 0);
+        var last = first;
+        using var asker = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        asker.Client.ReceiveTimeout = server.Client.ReceiveTimeout;
+
+        for (var i = 0; i < 200; i++)
+        {
+            relay.Forward(Question, asker.Client.LocalEndPoint!);
+            server.Receive(ref last);
+            first = i == 0 ? last : first;
+        }
+
+        server.Send([1], first);
+        server.Send([2], last);
+        Assert.Equal([2], asker.Receive(ref last));
+    }
+
+    [Fact]
     public void A_server_that_is_not_there_is_a_failure_at_once()
     {
         var nobody = _second.EndPoint;
@@ -89,8 +131,13 @@ public sealed class NameServerRelayTests : IDisposable
     private static (int LastNumber, string Sender) Ask(VirtualBoard board, int server)
     {
         var socket = board.Inside().Network.Open(SocketKind.Datagram);
-        var answer = new byte[512];
         socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[server], 53));
+        return Receive(socket);
+    }
+
+    private static (int LastNumber, string Sender) Receive(ISocket socket)
+    {
+        var answer = new byte[512];
         var length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out var sender);
         return (answer[length - 1], sender.ToString());
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -18,9 +19,15 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
     private const byte ServerFailure = 2;
     private const int ShortestQuestion = 12;
 
+    /// <summary>As many as a router would keep in mind of one board. For one more the oldest is given up.</summary>
+    private const int MaxOpenQuestions = 32;
+
+    /// <summary>For how long answers to a question are passed on, whatever their number.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lazy<Socket> _voice = new(Open);
+    private readonly Lock _gate = new();
+    private readonly List<CancellationTokenSource> _open = [];
 
     /// <summary>Where the board finds it.</summary>
     public Endpoint Shown => shown;
@@ -28,7 +35,7 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
     /// <summary>Whether a datagram from this sender is an answer of the server.</summary>
     public bool Speaks(EndPoint sender) => _voice.IsValueCreated && sender.Equals(_voice.Value.LocalEndPoint);
 
-    /// <summary>Passes a question on; the answer goes to whoever asked.</summary>
+    /// <summary>Passes a question on; whatever comes back goes to whoever asked.</summary>
     public void Forward(ReadOnlySpan<byte> question, EndPoint asker) => _ = Ask(question.ToArray(), asker);
 
     private static Socket Open()
@@ -40,35 +47,73 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
 
     private async Task Ask(byte[] question, EndPoint asker)
     {
+        using var patience = Begin();
+        var isAnswered = false;
         try
         {
-            var answer = await Answer(question).ConfigureAwait(false);
-            _voice.Value.SendTo(answer.Span, asker);
+            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            await socket.ConnectAsync(server, patience.Token).ConfigureAwait(false);
+            await socket.SendAsync(question, patience.Token).ConfigureAwait(false);
+            var answer = new byte[MaxDatagramLength];
+            while (true)
+            {
+                var length = await socket.ReceiveAsync(answer, patience.Token).ConfigureAwait(false);
+                _voice.Value.SendTo(answer.AsSpan(0, length), asker);
+                isAnswered = true;
+            }
+        }
+        catch (SocketException) when (!isAnswered && question.Length >= ShortestQuestion)
+        {
+            // Nobody is there: a router says so at once, and does not let the board wait.
+            question[2] |= AnswerMark;
+            question[3] = ServerFailure;
+            TrySend(question, asker);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
+        {
+            // There is nothing more to pass on.
+        }
+        finally
+        {
+            End(patience);
+        }
+    }
+
+    private void TrySend(byte[] answer, EndPoint asker)
+    {
+        try
+        {
+            _voice.Value.SendTo(answer, asker);
+        }
+        catch (SocketException)
         {
             // The datagram is lost, as any datagram may be.
         }
     }
 
-    private async Task<Memory<byte>> Answer(byte[] question)
+    private CancellationTokenSource Begin()
     {
-        try
+        var patience = new CancellationTokenSource(Patience);
+        lock (_gate)
         {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-            using var patience = new CancellationTokenSource(Patience);
-            await socket.ConnectAsync(server, patience.Token).ConfigureAwait(false);
-            await socket.SendAsync(question, patience.Token).ConfigureAwait(false);
-            var answer = new byte[MaxDatagramLength];
-            var length = await socket.ReceiveAsync(answer, patience.Token).ConfigureAwait(false);
-            return answer.AsMemory(0, length);
+            if (_open.Count == MaxOpenQuestions)
+            {
+                var oldest = _open[0];
+                _open.RemoveAt(0);
+                oldest.Cancel();
+            }
+
+            _open.Add(patience);
         }
-        catch (SocketException) when (question.Length >= ShortestQuestion)
+
+        return patience;
+    }
+
+    private void End(CancellationTokenSource patience)
+    {
+        lock (_gate)
         {
-            // Nobody is there: a router says so at once, and does not let the board wait.
-            question[2] |= AnswerMark;
-            question[3] = ServerFailure;
-            return question;
+            _open.Remove(patience);
         }
     }
 }

@@ -37,7 +37,7 @@ public static class Program
     private static void Tell(Wifi wifi) => Console.WriteLine("wifi: " + wifi.State switch
     {
         WifiState.Joining => "joining " + wifi.Ssid,
-        WifiState.Up => "joined " + wifi.Ssid + ", address " + wifi.Address + ", signal " + wifi.RssiDbm + " dBm",
-        _ => "down: " + wifi.Trouble,
+        WifiState.Up => "joined " + wifi.Ssid + ", address " + wifi.Address,
+        _ => "down: " + (wifi.Trouble ?? "nobody keeps it up"),
     });
 }

@@ -48,7 +48,6 @@ internal sealed class Telemetry
     private void WriteLine() => line.Begin()
         .Field("uptime_ms", EventLoop.Current.Clock.NowMs - startMs)
         .Field("free_bytes", Memory.FreeBytes())
-        .Field("rssi_dbm", wifi.RssiDbm)
         .Field("clients", echo.ClientCount)
         .Field("bytes_echoed", echo.EchoedBytes)
         .Field("loop_lag_ms", lagMeter.TakeWorstMs())

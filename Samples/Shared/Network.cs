@@ -22,7 +22,7 @@ internal static class Network
 
     private static void Tell(Wifi wifi)
     {
-        if (wifi.State == WifiState.Down)
+        if (wifi.Trouble != null)
         {
             Console.WriteLine("wifi: " + wifi.Trouble);
         }

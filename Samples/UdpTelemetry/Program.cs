@@ -27,6 +27,9 @@ public static class Program
     private static async Coroutine Report()
     {
         Wifi wifi = await Network.Join();
+
+        // On a board this holds up everything for 2 s, so it is done once and not each second.
+        int signalDbm = await wifi.MeasureRssi();
         IPEndPoint receiver = await FindReceiver();
         Console.WriteLine("sending to " + receiver);
         InfluxLine line = new InfluxLine("pico_w", MaxLineLength);
@@ -39,7 +42,7 @@ public static class Program
                 line.Begin()
                     .Field("uptime_ms", EventLoop.Current.Clock.NowMs)
                     .Field("free_bytes", Memory.FreeBytes())
-                    .Field("rssi_dbm", wifi.RssiDbm)
+                    .Field("rssi_dbm", signalDbm)
                     .End();
                 await Send(socket, line, receiver);
             }

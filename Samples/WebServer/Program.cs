@@ -21,6 +21,9 @@ public static class Program
     private static async Coroutine Serve()
     {
         Wifi wifi = await Network.Join();
+
+        // On a board this holds up everything for 2 s: once, before there is anybody to serve.
+        await wifi.MeasureRssi();
         using Led led = new Led(Pico.LedPin);
         Readings readings = new Readings(wifi);
         _ = CreateTask(readings.Measure(), "readings");

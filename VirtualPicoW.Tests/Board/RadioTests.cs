@@ -56,11 +56,15 @@ public sealed class RadioTests : IDisposable
     }
 
     [Fact]
-    public void An_open_network_takes_any_password()
+    public void An_open_network_takes_no_password()
     {
         using var board = TestBoards.New(new AccessPoint("Cafe", ""));
 
-        Assert.Equal(JoinResult.Joined, board.Inside().Radio.Join("Cafe", "whatever"));
+        Assert.Equal(JoinResult.WrongPassword, board.Inside().Radio.Join("Cafe", "whatever"));
+        Assert.False(board.Radio.IsUp);
+        Assert.Contains(board.Log.Lines, line => line.Text == "Cafe is open and takes no password");
+
+        Assert.Equal(JoinResult.Joined, board.Inside().Radio.Join("Cafe", ""));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace VirtualPicoW;
 /// </summary>
 public sealed class Radio : IRadio
 {
-    private static readonly TimeSpan ScanTime = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ScanTime = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly BoardOptions _options;
@@ -105,9 +105,9 @@ public sealed class Radio : IRadio
             return JoinResult.NotFound;
         }
 
-        if (accessPoint.Password.Length > 0 && accessPoint.Password != password)
+        if (accessPoint.Password != password)
         {
-            _log.Add("wifi", $"{ssid} refused the password");
+            _log.Add("wifi", accessPoint.Password.Length == 0 ? $"{ssid} is open and takes no password" : $"{ssid} refused the password");
             return JoinResult.WrongPassword;
         }
 

@@ -27,9 +27,10 @@ internal sealed class Response
         this.isChunked = isChunked;
     }
 
-    /// <summary>Sends an answer that has no page.</summary>
-    internal static Coroutine SendShort(Stream client, string status, string header) => client.Write(
-        "HTTP/1.1 " + status + "\r\n" + header + "Connection: close\r\nContent-Type: text/plain\r\nContent-Length: " + (status.Length + 1) + "\r\n\r\n" + status + "\n");
+    /// <summary>Sends an answer that has no page; without its text if only the head was asked for.</summary>
+    internal static Coroutine SendShort(Stream client, string status, string header, bool isHeadOnly) => client.Write(
+        "HTTP/1.1 " + status + "\r\n" + header + "Connection: close\r\nContent-Type: text/plain\r\nContent-Length: " + (status.Length + 1) + "\r\n\r\n"
+            + (isHeadOnly ? string.Empty : status + "\n"));
 
     /// <summary>Sends what comes before a page.</summary>
     internal Coroutine Begin() => client.Write(

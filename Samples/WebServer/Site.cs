@@ -61,10 +61,10 @@ setTimeout(refresh, 1000);
     private async Coroutine ReadAndAnswer(Stream client)
     {
         RefusedException refusal = null;
+        Request request = new Request();
         try
         {
-            Request request = await Request.Read(client);
-            if (request != null)
+            if (await request.Read(client))
             {
                 requests++;
                 await Answer(client, request);
@@ -77,7 +77,7 @@ setTimeout(refresh, 1000);
 
         if (refusal != null)
         {
-            await Refuse(client, refusal);
+            await Refuse(client, refusal, request.Method == "HEAD");
         }
     }
 
@@ -87,25 +87,35 @@ setTimeout(refresh, 1000);
         {
             case "/":
             case "/status":
-                Require(request, "GET");
-                await SendPage(new Response(client, request.KnowsChunks), request.Path == "/");
+                Require(request, "GET", "HEAD");
+                await SendPage(new Response(client, request.KnowsChunks), request);
                 break;
             case "/led/on":
             case "/led/off":
-                Require(request, "POST");
+                Require(request, "POST", "POST");
+                RequireOwnPage(request);
                 Switch(request.Path == "/led/on");
-                await Response.SendShort(client, "303 See Other", "Location: /\r\n");
+                await Response.SendShort(client, "303 See Other", "Location: /\r\n", false);
                 break;
             default:
                 throw new RefusedException("404 Not Found");
         }
     }
 
-    private static void Require(Request request, string method)
+    private static void Require(Request request, string method, string other)
     {
-        if (request.Method != method)
+        if (request.Method != method && request.Method != other)
         {
-            throw new RefusedException("405 Method Not Allowed", "Allow: " + method + "\r\n");
+            throw new RefusedException("405 Method Not Allowed", "Allow: " + method + (other == method ? string.Empty : ", " + other) + "\r\n");
+        }
+    }
+
+    /// <summary>Whoever visits a page somewhere must not switch the LED with that.</summary>
+    private static void RequireOwnPage(Request request)
+    {
+        if (request.ComesFromElsewhere)
+        {
+            throw new RefusedException("403 Forbidden");
         }
     }
 
@@ -121,9 +131,15 @@ setTimeout(refresh, 1000);
         }
     }
 
-    private async Coroutine SendPage(Response page, bool isWhole)
+    private async Coroutine SendPage(Response page, Request request)
     {
+        bool isWhole = request.Path == "/";
         await page.Begin();
+        if (request.Method == "HEAD")
+        {
+            return;
+        }
+
         await page.Write(isWhole ? Head : string.Empty);
         await page.Write("<p>LED " + (led.IsOn ? "on" : "off") + "</p><table><tr><td>up for<td>" + readings.UptimeSeconds + " s");
         await page.Write("<tr><td>free memory<td>" + readings.FreeBytes + " bytes<tr><td>signal<td>" + readings.SignalDbm + " dBm");
@@ -143,9 +159,9 @@ setTimeout(refresh, 1000);
     }
 
     /// <summary>Says why, and then lets the browser finish: a connection closed with bytes unread is reset, and the browser might never read the answer.</summary>
-    private static async Coroutine Refuse(Stream client, RefusedException refusal)
+    private static async Coroutine Refuse(Stream client, RefusedException refusal, bool isHeadOnly)
     {
-        await Response.SendShort(client, refusal.Message, refusal.Header);
+        await Response.SendShort(client, refusal.Message, refusal.Header, isHeadOnly);
         byte[] unheard = new byte[256];
         while (await client.Read(unheard, 0, unheard.Length) > 0)
         {

@@ -95,20 +95,37 @@ public sealed class SampleWebServerTests : IDisposable
     [Theory]
     [InlineData("400 Bad Request", "hello\r\n\r\n")]
     [InlineData("400 Bad Request", "\r\n")]
+    [InlineData("400 Bad Request", "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n")]
     [InlineData("400 Bad Request", "\0\u0001\u0002\n\n")]
-    [InlineData("400 Bad Request", "GET  / HTTP/1.1\r\n\r\n")]
-    [InlineData("400 Bad Request", "GET http://elsewhere/ HTTP/1.1\r\n\r\n")]
-    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nno colon\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1x\r\nHost: a\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET http://elsewhere/ HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nHost: a\r\nA: b\rc\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n")]
     [InlineData("400 Bad Request", "GET / HTTP/1.1\r\n")]
-    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nContent-Length: many\r\n\r\n")]
-    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nContent-Length: -1\r\n\r\n")]
-    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nContent-Length: 10\r\n\r\nshort")]
-    [InlineData("404 Not Found", "GET /../../etc/passwd HTTP/1.1\r\n\r\n")]
-    [InlineData("404 Not Found", "GET /ÿþ HTTP/1.1\r\n\r\n")]
-    [InlineData("405 Method Not Allowed", "DELETE / HTTP/1.1\r\n\r\n")]
-    [InlineData("405 Method Not Allowed", "GET /led/on HTTP/1.1\r\n\r\n")]
-    [InlineData("411 Length Required", "POST /led/on HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
-    [InlineData("413 Content Too Large", "POST /led/on HTTP/1.1\r\nContent-Length: 1000000\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n")]
+    [InlineData("400 Bad Request", "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: many\r\n\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: +5\r\n\r\nhello")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length:\r\n\r\n")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5, 5\r\n\r\nhello")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nContent-Length: 4\r\n\r\nhello")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\nshort")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length : 5\r\n\r\nhello")]
+    [InlineData("400 Bad Request", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("404 Not Found", "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("404 Not Found", "GET /ÿþ HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("405 Method Not Allowed", "DELETE / HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("405 Method Not Allowed", "GET /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
+    [InlineData("405 Method Not Allowed", "HEAD /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")]
+    [InlineData("411 Length Required", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")]
+    [InlineData("413 Content Too Large", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000000\r\n\r\n")]
+    [InlineData("413 Content Too Large", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: 99999999999999999999\r\n\r\n")]
+    [InlineData("417 Expectation Failed", "POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: a miracle\r\nContent-Length: 5\r\n\r\n")]
     [InlineData("505 HTTP Version Not Supported", "GET / HTTP/2.0\r\n\r\n")]
     public async Task What_cannot_be_served_is_answered_with_the_reason_and_nothing_breaks(string status, string request)
     {
@@ -119,8 +136,78 @@ public sealed class SampleWebServerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Host: 127.0.0.1:8080", "Origin: http://evil.example")]
+    [InlineData("Host: 127.0.0.1:8080", "Origin: http://127.0.0.1:9999")]
+    [InlineData("Host: 127.0.0.1:8080", "Origin: https://127.0.0.1:8080")]
+    [InlineData("Host: 127.0.0.1:8080", "Origin: null")]
+    [InlineData("Host: 127.0.0.1:8080", "Sec-Fetch-Site: cross-site")]
+    [InlineData("Host: 127.0.0.1:8080", "Sec-Fetch-Site: same-site")]
+    [InlineData("Host: evil.example", "Origin: http://evil.example")]
+    [InlineData("Host: evil.example", "Sec-Fetch-Site: same-origin")]
+    [InlineData("Host: 127.0.0.1.evil.example", "Accept: */*")]
+    public void A_page_of_another_site_does_not_switch_the_led(string host, string header)
+    {
+        var answer = Ask($"POST /led/on HTTP/1.1\r\n{host}\r\n{header}\r\nContent-Length: 0\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 403 Forbidden\r\n", answer);
+        Assert.False(_board.Board.Pins[15].IsHigh);
+    }
+
+    [Theory]
+    [InlineData("Host: 127.0.0.1:8080", "Origin: http://127.0.0.1:8080")]
+    [InlineData("Host: localhost:8080", "Origin: HTTP://LOCALHOST:8080")]
+    [InlineData("host:127.0.0.1", "Sec-Fetch-Site: same-origin")]
+    [InlineData("Host: 192.168.1.20:8080", "Sec-Fetch-Site: none")]
+    [InlineData("Host: 127.0.0.1", "Content-Length: 0")]
+    public void The_boards_own_page_and_programs_switch_the_led(string host, string header)
+    {
+        var answer = Ask($"POST /led/on HTTP/1.1\r\n{host}\r\n{header}\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 303 See Other\r\n", answer);
+        Assert.True(_board.Board.Pins[15].IsHigh);
+    }
+
+    [Theory]
+    [InlineData("/", "200 OK")]
+    [InlineData("/nowhere", "404 Not Found")]
+    public void HEAD_gets_what_GET_gets_without_the_page(string path, string status)
+    {
+        var answer = Ask($"HEAD {path} HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer);
+        Assert.Contains("\r\nContent-Type: text/", answer);
+        Assert.EndsWith("\r\n\r\n", answer);
+        Assert.Equal(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal), answer.Length - 4);
+    }
+
+    [Theory]
+    [InlineData("GET /?from=bookmark HTTP/1.1")]
+    [InlineData("\r\nGET / HTTP/1.1")]
+    [InlineData("\nGET /? HTTP/1.1")]
+    public void What_browsers_may_send_besides_makes_no_difference(string firstLine) =>
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", Ask(firstLine + "\r\nHost: a\r\n\r\n"));
+
+    [Fact]
+    public void Who_waits_to_be_told_to_send_a_body_is_told()
+    {
+        using var client = _board.Connect();
+        client.Send("POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nExpect: 100-Continue\r\n\r\n");
+        Assert.Equal("HTTP/1.1 100 Continue", client.ReadLine());
+        Assert.Equal("", client.ReadLine());
+
+        client.Send("hello");
+
+        Assert.Equal("HTTP/1.1 303 See Other", client.ReadLine());
+        Assert.True(_board.Board.Pins[15].IsHigh);
+    }
+
+    [Fact]
+    public void A_length_that_is_said_twice_and_is_the_same_is_taken() => Assert.StartsWith(
+        "HTTP/1.1 303 ", Ask("POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nContent-Length: 05\r\n\r\nhello"));
+
+    [Theory]
     [InlineData("414 URI Too Long", "GET /", "")]
-    [InlineData("431 Request Header Fields Too Large", "GET / HTTP/1.1\r\nCookie: ", "\r\n\r\n")]
+    [InlineData("431 Request Header Fields Too Large", "GET / HTTP/1.1\r\nHost: a\r\nCookie: ", "\r\n\r\n")]
     public void A_request_without_end_is_refused_and_says_why(string status, string beginning, string end)
     {
         var answer = Ask(beginning + new string('x', 100_000) + end);
@@ -134,7 +221,7 @@ public sealed class SampleWebServerTests : IDisposable
     {
         var headers = string.Concat(Enumerable.Repeat("A: b\r\n", 1000));
 
-        Assert.StartsWith("HTTP/1.1 431 ", Ask("GET / HTTP/1.1\r\n" + headers + "\r\n"));
+        Assert.StartsWith("HTTP/1.1 431 ", Ask("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"));
     }
 
     [Fact]
@@ -143,7 +230,7 @@ public sealed class SampleWebServerTests : IDisposable
         for (var i = 0; i < Browsers; i++)
         {
             using var client = _board.Connect();
-            client.Send("GET / HTTP/1.1\r\n\r\n");
+            client.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
             client.Reset();
         }
 

@@ -19,11 +19,23 @@ internal sealed class RecordGate
     /// <summary>The other end has ended the connection.</summary>
     internal const int End = 3;
 
+    /// <summary>What has come is no record of TLS.</summary>
+    internal const int Foreign = 4;
+
+    /// <summary>The beginning of a record has come that claims more than the board takes, or TLS allows.</summary>
+    internal const int TooLong = 5;
+
+    /// <summary>What the board takes of one record, in bytes of plain text.</summary>
+    internal const int MaxTextLength = 6144;
+
     /// <summary>The types of records.</summary>
     internal const int Alert = 21;
     internal const int Handshake = 22;
     internal const int ApplicationData = 23;
 
+    private const int FirstType = 20;
+    private const int LastType = 24;
+    private const int MajorVersion = 3;
     private const int HeaderLength = 5;
 
     /// <summary>
@@ -32,8 +44,8 @@ internal sealed class RecordGate
     /// </summary>
     private const int SurelyComes = 2900;
 
-    /// <summary>The board's buffer takes records of 6144 bytes, and what encryption adds to them.</summary>
-    private const int MaxRecordLength = 6144 + 325;
+    /// <summary>The board's buffer takes this, and what encryption adds to it.</summary>
+    private const int MaxRecordLength = MaxTextLength + 325;
 
     private readonly PolledSocket socket;
     private readonly byte[] header = new byte[HeaderLength];
@@ -56,9 +68,14 @@ internal sealed class RecordGate
     /// <summary>The type of the record that has come, or of what is no record at all.</summary>
     internal int Type => header[0];
 
+    /// <summary>How long the record is that has come, in bytes without its header.</summary>
+    internal int Length => (header[3] << 8) + header[4];
+
+    /// <summary>How many bytes have come of it.</summary>
+    internal int Available => socket.Available;
+
     /// <summary>Says what has come, and has the socket signal only when it is worth the next look.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">The socket has failed.</exception>
-    /// <exception cref="ConnectionResetException">The record is longer than the board can take.</exception>
     internal int Look()
     {
         enough = 0;
@@ -74,25 +91,36 @@ internal sealed class RecordGate
         }
 
         int seen = socket.Peek(header);
+        if (IsForeign(seen))
+        {
+            return Foreign;
+        }
+
         if (seen < HeaderLength)
         {
             // If more is there than can be seen, the header lies in two segments. Its length remains unknown, and the read waits for the rest.
             return available < HeaderLength ? WaitFor(HeaderLength) : Whole;
         }
 
-        int length = HeaderLength + (header[3] << 8) + header[4];
-        if (length > MaxRecordLength && Type == ApplicationData)
+        int length = HeaderLength + Length;
+        if (length > MaxRecordLength)
         {
-            throw new ConnectionResetException(
-                "The other end sent a TLS record of " + length + " bytes, and the board takes 6144 at most. Have it send smaller ones.");
+            return TooLong;
         }
 
         int needed = length < SurelyComes ? length : SurelyComes;
         return available < needed ? WaitFor(needed) : Whole;
     }
 
+    /// <summary>True as soon as that can be seen, so that nobody waits for the rest of it.</summary>
+    private bool IsForeign(int seen) => Type < FirstType || Type > LastType
+        || (seen > 1 && header[1] != MajorVersion)
+        || (seen >= HeaderLength && Length == 0 && Type != ApplicationData);
+
+    /// <summary>A peer that has reset the connection sends no more, and with bytes unread only the other direction tells.</summary>
     private int WaitFor(int bytes)
     {
+        _ = socket.CanWrite;
         enough = bytes;
         return Part;
     }

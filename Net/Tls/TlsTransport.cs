@@ -88,22 +88,19 @@ internal sealed class TlsTransport : Transport
         int found = gate.Look();
         if (found == RecordGate.Part)
         {
-            alarm.Set();
-            return alarm.HasRung ? throw Stuck() : WouldWait;
+            return alarm.Allows(gate.Available) ? WouldWait : throw Stuck();
         }
 
         alarm.Stop();
-        if (found == RecordGate.Nothing)
+        return found switch
         {
-            return WouldWait;
-        }
-
-        if (found == RecordGate.Whole)
-        {
-            return TakeRecord(buffer, offset, count);
-        }
-
-        throw Cut();
+            RecordGate.Nothing => WouldWait,
+            RecordGate.Whole => TakeRecord(buffer, offset, count),
+            RecordGate.Foreign => throw new ConnectionResetException(Peer + " sent what is no TLS."),
+            RecordGate.TooLong => throw new ConnectionResetException(
+                Peer + " sent a TLS record of " + gate.Length + " bytes, and the board takes " + RecordGate.MaxTextLength + " at most. Have it send smaller ones."),
+            _ => throw Cut(),
+        };
     }
 
     private int TakeRecord(byte[] buffer, int offset, int count)
@@ -132,5 +129,5 @@ internal sealed class TlsTransport : Transport
         new ConnectionResetException(Peer + " ended the connection without saying so in TLS: the end of what it sent may be missing.");
 
     private ConnectionResetException Stuck() =>
-        new ConnectionResetException(Peer + " stopped in the middle of a TLS record for " + RecordAlarm.LimitMs + " ms.");
+        new ConnectionResetException(Peer + " stopped in the middle of a TLS record, or sent it too slowly.");
 }

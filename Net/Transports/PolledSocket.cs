@@ -275,7 +275,19 @@ internal sealed class PolledSocket : Transport
     {
         try
         {
-            return IsReady(mode) && (mode != SelectMode.SelectRead || purposeOrFailure is not RecordGate gate || gate.HasEnough);
+            if (!IsReady(mode))
+            {
+                return false;
+            }
+
+            if (mode == SelectMode.SelectRead && purposeOrFailure is RecordGate gate && !gate.HasEnough)
+            {
+                // Whether the connection has failed since, a look for bytes does not tell while there are any.
+                IsReady(SelectMode.SelectWrite);
+                return false;
+            }
+
+            return true;
         }
         catch (SocketException)
         {

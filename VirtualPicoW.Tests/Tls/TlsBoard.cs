@@ -39,6 +39,10 @@ internal sealed class TlsBoard : IDisposable
         return board;
     }
 
+    /// <summary>Waits until so many sockets are in use.</summary>
+    public void WaitForSockets(int count) => Assert.True(
+        System.Threading.SpinWait.SpinUntil(() => Sockets == count, TestBoards.Patience), $"{Sockets} sockets are in use, not {count}.");
+
     /// <summary>Waits for what the program prints, and returns the line.</summary>
     public string WaitFor(string beginning) =>
         _board.Log.WaitFor(line => line.Text.StartsWith(beginning, StringComparison.Ordinal), TestBoards.Patience).Text;

@@ -17,6 +17,7 @@ internal sealed class TlsPeer : IDisposable
     private TlsPeer(TcpClient client)
     {
         _client = client;
+        _client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         Raw = new HeldStream(client.GetStream());
         _stream = new SslStream(Raw);
     }
@@ -98,6 +99,13 @@ internal sealed class TlsPeer : IDisposable
 
     /// <summary>Receives whatever comes next; 0 at the end.</summary>
     public int ReceiveSome() => _stream.Read(new byte[100]);
+
+    /// <summary>Goes away without taking leave.</summary>
+    public void Reset()
+    {
+        _client.LingerState = new System.Net.Sockets.LingerOption(true, 0);
+        _client.Client.Dispose();
+    }
 
     /// <summary>Says goodbye in the manner of TLS, and leaves the connection open.</summary>
     public void SayGoodbye() => _stream.ShutdownAsync().Wait(TestBoards.Patience);

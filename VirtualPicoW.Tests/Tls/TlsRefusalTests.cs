@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 
@@ -36,6 +37,48 @@ public sealed class TlsRefusalTests : IDisposable
     [Fact]
     public void S10_8_a_certificate_of_an_unknown_authority_is_refused_by_open() =>
         AssertRefuses(TestCertificate.SelfSigned("Test authority").Issue("pico.test"), "it is not signed by an authority that the board trusts");
+
+    [Fact]
+    public void A_certificate_for_clients_only_is_refused_by_open() =>
+        AssertRefuses(_authority.IssueForClients("pico.test"), "it is not for servers (flags 4096)");
+
+    [Fact]
+    public void A_certificate_for_servers_is_trusted()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.IssueForServers("pico.test"));
+
+        peer.AssertEchoes("hello");
+    }
+
+    [Fact]
+    public void A_server_with_a_key_of_an_elliptic_curve_is_not_spoken_to_as_on_the_board()
+    {
+        using var board = TlsBoard.Client(_port, _authority);
+        using var peer = TlsPeer.Accept(_listener);
+
+        ServeInVain(peer, _authority.IssueWithCurve("pico.test"));
+
+        AssertFailed(board, "the other end refused; it may not trust the board's certificate, not speak TLS 1.2, or have no RSA key");
+    }
+
+    [Fact]
+    public void An_RSA_key_of_less_than_2048_bits_is_too_short() =>
+        Assert.Equal((0x10000, "its key is too short or of a kind that is not trusted"), Judge(_authority.IssueWithKeyOf("pico.test", 1024)));
+
+    [Fact]
+    public void A_signature_with_SHA_1_is_too_weak() =>
+        Assert.Equal((0x4000, "it is signed with the help of SHA-1 or another weak hash"), Judge(_authority.IssueWithSha1("pico.test")));
+
+    [Fact]
+    public void An_authority_that_is_none_is_not_trusted()
+    {
+        var nobody = _authority.Issue("nobody");
+        Assert.Equal(8, Judge(nobody.Issue("pico.test"), nobody).Flags);
+    }
+
+    [Fact]
+    public void A_certificate_with_a_curve_may_be_in_the_chain() => Assert.Equal(0, Judge(_authority.IssueWithCurve("pico.test")).Flags);
 
     [Fact]
     public void S10_8_a_board_that_was_told_of_no_authority_trusts_nobody()
@@ -144,6 +187,13 @@ public sealed class TlsRefusalTests : IDisposable
         {
             // The board has hung up.
         }
+    }
+
+    private (int Flags, string Words) Judge(TestCertificate certificate, params TestCertificate[] trusted)
+    {
+        var check = new PeerCheck([.. trusted.Length == 0 ? [_authority.Itself] : trusted.Select(one => one.Itself)], isServer: false);
+        check.Accept(this, certificate.Itself, null, SslPolicyErrors.None);
+        return (check.Refusal, check.Reason);
     }
 
     private void AssertRefuses(TestCertificate certificate, string reason)

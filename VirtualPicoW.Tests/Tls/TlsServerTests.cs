@@ -103,6 +103,103 @@ public sealed class TlsServerTests
         AssertReported(board, "the client closed the connection");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_client_that_leaves_in_the_middle_of_its_first_record_does_not_keep_its_socket(bool resets)
+    {
+        using var board = TlsBoard.Server(_certificate, out var port, ("handshakeMs", "600000"));
+        for (var i = 0; i < 3; i++)
+        {
+            using var client = new TextClient(port);
+            client.Send([0x16, 3, 1, 2, 0]);
+            board.WaitForTicks();
+            if (resets)
+            {
+                client.Reset();
+            }
+        }
+
+        board.WaitForSockets(1);
+        AssertReported(board, resets ? "the connection was reset" : "the client stopped in the middle of its first record");
+    }
+
+    [Theory]
+    [InlineData("the client does not speak TLS", new byte[] { 0x16, 9, 9, 2, 0 })]
+    [InlineData("the client does not speak TLS", new byte[] { 0x16, 3, 1, 0, 0 })]
+    [InlineData("the client does not speak TLS", new byte[] { (byte)'G' })]
+    [InlineData("its first record claims 16641 bytes", new byte[] { 0x16, 3, 1, 0x41, 1 })]
+    [InlineData("its first record claims 65535 bytes", new byte[] { 0x16, 3, 1, 255, 255 })]
+    [InlineData("does not hold its whole greeting", new byte[] { 0x16, 3, 1, 0, 4, 1, 0, 1, 0 })]
+    public void A_first_record_that_cannot_be_one_is_refused_without_waiting_for_the_rest(string reason, byte[] beginning)
+    {
+        using var board = TlsBoard.Server(_certificate, out var port, ("handshakeMs", "600000"));
+        using var client = new TcpClient("127.0.0.1", port);
+
+        client.GetStream().Write(beginning);
+
+        AssertReported(board, reason);
+        AssertCloses(client);
+    }
+
+    [Fact]
+    public void A_client_that_resets_in_the_middle_of_a_record_is_lost_at_once()
+    {
+        using var board = TlsBoard.Server(_certificate, out var port);
+        using var client = TlsPeer.Connect(port).AsClient(_certificate);
+        client.AssertEchoes("hello");
+        client.Raw.Write([0x17, 3, 3, 2, 0], 0, 5);
+        board.WaitForTicks();
+
+        client.Reset();
+
+        Assert.DoesNotContain("stopped in the middle", board.WaitFor("lost after 5: "), StringComparison.Ordinal);
+        board.WaitForSockets(1);
+    }
+
+    [Fact]
+    public void A_client_that_closes_in_the_middle_of_a_record_is_lost()
+    {
+        using var board = TlsBoard.Server(_certificate, out var port);
+        using var client = TlsPeer.Connect(port).AsClient(_certificate);
+        client.AssertEchoes("hello");
+        client.Raw.Write([0x17, 3, 3, 2, 0], 0, 5);
+
+        client.Cut();
+
+        Assert.Contains("stopped in the middle of a TLS record", board.WaitFor("lost after 5: "), StringComparison.Ordinal);
+        board.WaitForSockets(1);
+    }
+
+    [Theory]
+    [InlineData("sent what is no TLS", new byte[] { 0x47, 3, 3, 2, 0 })]
+    [InlineData("sent what is no TLS", new byte[] { 0x17, 0, 0, 2, 0 })]
+    [InlineData("a TLS record of 65535 bytes", new byte[] { 0x17, 3, 3, 255, 255 })]
+    [InlineData("a TLS record of 65535 bytes", new byte[] { 0x15, 3, 3, 255, 255 })]
+    public void What_cannot_be_a_record_is_refused_without_waiting_for_the_rest(string reason, byte[] beginning)
+    {
+        using var board = TlsBoard.Server(_certificate, out var port);
+        using var client = TlsPeer.Connect(port).AsClient(_certificate);
+        client.AssertEchoes("hello");
+
+        client.Raw.Write(beginning, 0, beginning.Length);
+
+        Assert.Contains(reason, board.WaitFor("lost after 5: "), StringComparison.Ordinal);
+        board.WaitForSockets(1);
+    }
+
+    [Fact]
+    public void A_server_with_a_key_of_an_elliptic_curve_serves_nobody_as_on_the_board()
+    {
+        var curve = TestCertificate.SelfSigned("Test authority").IssueWithCurve("pico.test");
+        using var board = TlsBoard.Server(curve, out var port);
+        using var client = TlsPeer.Connect(port);
+
+        Assert.Throws<AuthenticationException>(() => client.AsClient(curve, SslProtocols.Tls12));
+
+        AssertReported(board, "RSA");
+    }
+
     [Fact]
     public void S10_31_a_connection_can_go_on_over_TLS()
     {

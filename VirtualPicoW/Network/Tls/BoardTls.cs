@@ -32,7 +32,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
     public ITlsSession Start(ISocket socket, TlsSettings settings)
     {
         X509Certificate2Collection authorities = [.. _trusted, .. Certificates.ReadAll(settings.Authorities)];
-        var check = new PeerCheck(authorities);
+        var check = new PeerCheck(authorities, settings.IsServer);
         var records = new RecordStream(socket);
         var stream = new SslStream(records);
         try
@@ -51,7 +51,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
         }
         catch (Exception exception) when (exception is not BoardStoppedException)
         {
-            var failure = Explain(exception, check, records);
+            var failure = Explain(exception, settings, check, records);
             stream.Dispose();
             socket.Close();
             log.Add("socket", $"TLS handshake failed: {failure.Message}");
@@ -63,6 +63,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
     {
         TargetHost = settings.Host,
         EnabledSslProtocols = Versions(settings),
+        CipherSuitesPolicy = CipherSuites.OfBoard,
         CertificateChainPolicy = OfflinePolicy(),
         RemoteCertificateValidationCallback = settings.VerifiesPeer ? check.Accept : AcceptAll,
         ClientCertificateContext = Own(settings),
@@ -71,6 +72,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
     private static SslServerAuthenticationOptions ForServer(TlsSettings settings, PeerCheck check) => new()
     {
         EnabledSslProtocols = Versions(settings),
+        CipherSuitesPolicy = CipherSuites.OfBoard,
         CertificateChainPolicy = OfflinePolicy(),
         ClientCertificateRequired = settings.VerifiesPeer,
         RemoteCertificateValidationCallback = settings.VerifiesPeer ? check.Accept : AcceptAll,
@@ -99,13 +101,22 @@ internal sealed class BoardTls(BoardLog log) : ITls
         return SslStreamCertificateContext.Create(Certificates.Join(chain[0], key), chain, offline: true);
     }
 
-    private static Exception Explain(Exception exception, PeerCheck check, RecordStream records) => (records, check, exception) switch
+    private static bool HasCurve(TlsSettings settings)
+    {
+        var chain = Certificates.ReadAll(settings.Certificate);
+        using var curve = chain.Count == 0 ? null : chain[0].GetECDsaPublicKey();
+        return curve != null;
+    }
+
+    private static Exception Explain(Exception exception, TlsSettings settings, PeerCheck check, RecordStream records) => (records, check, exception) switch
     {
         ({ Failure: SocketFailure { Code: (int)SocketError.ConnectionReset or (int)SocketError.Shutdown } }, _, _) =>
             new TlsFailure(TlsCode.ConnectionReset, "The peer reset the connection during the handshake."),
         ({ Failure: TlsFailure or SocketFailure }, _, _) => records.Failure!,
-        (_, { Refusal: not 0 }, _) => new TlsFailure(check.Refusal, $"The peer's certificate was refused (flags 0x{check.Refusal:X})."),
+        (_, { Refusal: not 0 }, _) => new TlsFailure(check.Refusal, $"The peer's certificate was refused: {check.Reason} (flags 0x{check.Refusal:X})."),
         ({ HasEnded: true }, _, _) => new TlsFailure(TlsCode.ConnectionEnded, "The peer closed the connection during the handshake."),
+        _ when settings.IsServer && HasCurve(settings) => new TlsFailure(
+            TlsCode.HandshakeFailure, "The board's certificate has a key of an elliptic curve, and nanoFramework's mbedTLS has no ECDHE_ECDSA. Use RSA of 2048 bits."),
         ({ WasAlert: true }, _, _) => new TlsFailure(TlsCode.FatalAlert, $"The peer refused the handshake: {exception.GetBaseException().Message}"),
         (_, _, TlsFailure) => exception,
         (_, _, CryptographicException) => new TlsFailure(TlsCode.HandshakeFailure, $"The certificate or its key is of no use: {exception.GetBaseException().Message}"),

@@ -15,4 +15,8 @@ internal static class TlsCode
     public const int Missing = 0x40;
     public const int Other = 0x0100;
     public const int NotYetValid = 0x0200;
+    public const int WrongUse = 0x0800;
+    public const int WrongPurpose = 0x1000;
+    public const int WeakHash = 0x4000;
+    public const int WeakKey = 0x010000;
 }

@@ -58,6 +58,17 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void Hosts_are_given_by_name_and_by_silence()
+    {
+        CommandLine line = CommandLine.Parse(["a.exe", "--host", "two.test=127.0.0.2,127.0.0.1", "--host", "silent.test=", "--silent-host", "127.0.0.9"]);
+
+        Assert.Equal(["two.test", "silent.test"], line.Hosts.Select(host => host.Name));
+        Assert.Equal(["127.0.0.2", "127.0.0.1"], line.Hosts[0].Addresses);
+        Assert.Empty(line.Hosts[1].Addresses);
+        Assert.Equal("127.0.0.9", Assert.Single(line.SilentHosts).ToString());
+    }
+
+    [Fact]
     public void Help_needs_no_firmware() => Assert.True(CommandLine.Parse(["--help"]).WantsHelp);
 
     [Theory]
@@ -74,6 +85,10 @@ public class CommandLineTests
     [InlineData("--dns home", "a.exe", "--dns", "home")]
     [InlineData("--dns ::1", "a.exe", "--dns", "::1")]
     [InlineData("--dns 3.3.3.3", "a.exe", "--dns", "1.1.1.1", "--dns", "2.2.2.2", "--dns", "3.3.3.3")]
+    [InlineData("NAME=ADDRESS", "a.exe", "--host", "pico.test")]
+    [InlineData("NAME=ADDRESS", "a.exe", "--host", "pico.test=home")]
+    [InlineData("--silent-host home", "a.exe", "--silent-host", "home")]
+    [InlineData("leave out --dns", "a.exe", "--host", "pico.test=127.0.0.1", "--no-dns")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "port")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "=80")]
     [InlineData("--press needs", "a.exe", "--press")]

@@ -17,9 +17,6 @@ internal static class BuildOutput
     /// <summary>The tests of AsyncCore, for the device.</summary>
     public static string UnitTests => Device("UnitTests", "NFUnitTest.dll");
 
-    /// <summary>The tests of the virtual board that run on it.</summary>
-    public static string BoardTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "BoardTests"), "NFUnitTest.dll");
-
     /// <summary>The tests of Net over sockets.</summary>
     public static string NetTests => Device("Net.SocketTests", "NFUnitTest.dll");
 

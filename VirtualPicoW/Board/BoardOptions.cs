@@ -9,6 +9,9 @@ public sealed class BoardOptions
     /// <summary>A Pico W has four sockets in all: lwIP is built with MEMP_NUM_NETCONN 4 for it.</summary>
     public const int SocketsOfPicoW = 4;
 
+    /// <summary>How long a board takes to join a network unless told otherwise.</summary>
+    internal static readonly TimeSpan UsualJoinTime = TimeSpan.FromMilliseconds(600);
+
     /// <summary>The world around the board: its time and its network.</summary>
     public World World { get; init; } = new HostWorld();
 
@@ -19,7 +22,7 @@ public sealed class BoardOptions
     public int SocketLimit { get; init; } = SocketsOfPicoW;
 
     /// <summary>How long it takes to join a network, or to be refused.</summary>
-    public TimeSpan JoinTime { get; init; } = TimeSpan.FromMilliseconds(600);
+    public TimeSpan JoinTime { get; init; } = UsualJoinTime;
 
     /// <summary>Where the log is written as it grows, or null if nowhere.</summary>
     public TextWriter? Output { get; init; }

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 
@@ -28,6 +30,9 @@ internal sealed class CommandLine
           --no-access-point                no access point in reach
           --dns ADDRESS:PORT               a name server for the board; may be repeated once (default the computer's own; the port may be left out)
           --no-dns                         no name server
+          --host NAME=ADDRESSES            a name server that knows this host, and no others than those given so; addresses are joined by commas, and
+                                           without any the server keeps silent about the name; may be repeated
+          --silent-host ADDRESS            a host that answers nobody, such as 127.0.0.9; may be repeated
           --sockets N                      how many sockets the board has (default 4, as on the Pico W)
           --quiet-pins                     do not print the edges of the pins
           --help                           this text, and the settings of the firmware if one is given
@@ -35,6 +40,8 @@ internal sealed class CommandLine
         The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board.
         Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense.
         """;
+
+    private NameServer? _nameServer;
 
     private CommandLine()
     {
@@ -61,8 +68,17 @@ internal sealed class CommandLine
     /// <summary>The name servers, if they are not the computer's own.</summary>
     public List<IPEndPoint>? NameServers { get; private set; }
 
+    /// <summary>The hosts that a name server of the board's own knows.</summary>
+    public List<(string Name, string[] Addresses)> Hosts { get; } = [];
+
+    /// <summary>The addresses of the hosts that answer nobody.</summary>
+    public List<IPAddress> SilentHosts { get; } = [];
+
     /// <summary>How many sockets the board has.</summary>
     public int SocketLimit { get; private set; } = BoardOptions.SocketsOfPicoW;
+
+    /// <summary>How long it takes to join a network.</summary>
+    public TimeSpan JoinTime { get; set; } = BoardOptions.UsualJoinTime;
 
     /// <summary>Whether to leave out the edges of the pins.</summary>
     public bool QuietPins { get; private set; }
@@ -105,6 +121,12 @@ internal sealed class CommandLine
                 case "--no-dns":
                     line.NameServers = [];
                     break;
+                case "--host":
+                    line.Hosts.Add(ParseHost(Value("NAME=ADDRESSES")));
+                    break;
+                case "--silent-host":
+                    line.SilentHosts.Add(ParseSilentHost(Value("an IPv4 address")));
+                    break;
                 case "--sockets":
                     line.SocketLimit = ParseSockets(Value("a number of sockets"));
                     break;
@@ -119,9 +141,33 @@ internal sealed class CommandLine
             }
         }
 
+        if (line.Hosts.Count > 0 && line.NameServers != null)
+        {
+            throw new CommandLineException("--host brings a name server of its own: leave out --dns and --no-dns.");
+        }
+
         return line.Firmware != null || line.WantsHelp
             ? line
             : throw new CommandLineException("Which firmware? usage: VirtualPicoW <firmware.exe> [options], --help tells more.");
+    }
+
+    /// <summary>The board that the arguments describe.</summary>
+    public BoardOptions Options(TextWriter? output) => new()
+    {
+        World = World(),
+        AccessPoint = AccessPoint,
+        SocketLimit = SocketLimit,
+        QuietPins = QuietPins,
+        JoinTime = JoinTime,
+        Output = output,
+    };
+
+    private World World()
+    {
+        World world = Hosts.Count > 0 ? new HostWorld((_nameServer ??= new NameServer([.. Hosts])).EndPoint)
+            : NameServers is { } servers ? new HostWorld(servers)
+            : new HostWorld();
+        return SilentHosts.Count > 0 ? new WorldWithSilentHosts(world, SilentHosts) : world;
     }
 
     private static TimeSpan ParseSeconds(string text) => TryParseSeconds(text, out var time)
@@ -176,6 +222,22 @@ internal sealed class CommandLine
             throw new CommandLineException($"--access-point {text} makes no sense: {exception.Message}");
         }
     }
+
+    private static (string Name, string[] Addresses) ParseHost(string text)
+    {
+        int equals = text.IndexOf('=');
+        string[] addresses = text[(equals + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return equals > 0 && Array.TrueForAll(addresses, address => IsAddress(address, out _))
+            ? (text[..equals], addresses)
+            : throw new CommandLineException($"--host {text} makes no sense: write NAME=ADDRESS, such as pico.test=127.0.0.1; commas join several addresses.");
+    }
+
+    private static IPAddress ParseSilentHost(string text) => IsAddress(text, out var address)
+        ? address
+        : throw new CommandLineException($"--silent-host {text} makes no sense: give an IPv4 address, such as 127.0.0.9.");
+
+    private static bool IsAddress(string text, [NotNullWhen(true)] out IPAddress? address) =>
+        IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork;
 
     private void AddNameServer(string text)
     {

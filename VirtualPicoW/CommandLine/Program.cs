@@ -43,7 +43,7 @@ internal static class Program
             return Success;
         }
 
-        using var board = new VirtualBoard(Options(line, TextWriter.Null));
+        using var board = new VirtualBoard(line.Options(TextWriter.Null));
         Console.WriteLine();
         if (board.Load(line.Firmware).Settings is not { } settings)
         {
@@ -65,7 +65,7 @@ internal static class Program
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
-        using var board = new VirtualBoard(Options(line, Console.Out));
+        using var board = new VirtualBoard(line.Options(Console.Out));
         var firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
         var fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
@@ -80,15 +80,6 @@ internal static class Program
         board.Stop();
         return Report(exit);
     }
-
-    private static BoardOptions Options(CommandLine line, TextWriter output) => new()
-    {
-        World = line.NameServers is { } servers ? new HostWorld(servers) : new HostWorld(),
-        AccessPoint = line.AccessPoint,
-        SocketLimit = line.SocketLimit,
-        QuietPins = line.QuietPins,
-        Output = output,
-    };
 
     private static void Apply(CommandLine line, Firmware firmware)
     {

@@ -24,15 +24,16 @@ public sealed class DeviceTestRunner : IDisposable
 
     /// <summary>Loads the tests onto a board.</summary>
     /// <param name="path">The test assembly, which nanoFramework wants to be called NFUnitTest.dll.</param>
-    /// <param name="options">Describes the board, whenever a new one is needed.</param>
+    /// <param name="options">Describes the board, whenever a new one is needed; by default one that joins a network at once.</param>
     /// <param name="limit">How long a test may take; a minute unless told otherwise.</param>
     /// <exception cref="InvalidFirmwareException">The file is not there, or not built for nanoFramework.</exception>
     public DeviceTestRunner(string path, Func<BoardOptions>? options = null, TimeSpan? limit = null)
     {
         _path = path;
-        _options = options ?? (() => new BoardOptions());
+        _options = options ?? (() => new BoardOptions { JoinTime = TimeSpan.Zero });
         _limit = limit ?? TimeSpan.FromMinutes(1);
         (Board, _tests) = Boot();
+        All = _tests.Values.ToArray();
         Names = _tests.Keys.ToArray();
     }
 
@@ -43,6 +44,9 @@ public sealed class DeviceTestRunner : IDisposable
     /// The tests, in the order of the assembly: class, method and data row, as in <c>SleepTests.Sleep_is_never_shorter_than_asked(10)</c>.
     /// </summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The same tests, as methods of the board they were first loaded onto.</summary>
+    internal IReadOnlyList<DeviceTest> All { get; }
 
     /// <summary>Runs one test, and before it the set-up of its class if that has not run yet.</summary>
     public DeviceTestResult Run(string name)
@@ -107,8 +111,18 @@ public sealed class DeviceTestRunner : IDisposable
         }
         catch (Exception exception)
         {
-            return new DeviceTestResult(DeviceTestOutcome.Failed, exception.ToString());
+            return Failure(exception);
         }
+    }
+
+    // What an exception tells of itself begins with its type and message; the rest is where it came from, and what caused it. How the test was called is not of interest.
+    private static DeviceTestResult Failure(Exception exception)
+    {
+        var message = $"{exception.GetType()}: {exception.Message}";
+        var told = exception.ToString();
+        var trace = told.StartsWith(message, StringComparison.Ordinal) ? told[message.Length..] : exception.StackTrace ?? "";
+        var call = trace.LastIndexOf(NullReceiver.Frame, StringComparison.Ordinal);
+        return new DeviceTestResult(DeviceTestOutcome.Failed, message, (call < 0 ? trace : trace[..call]).Trim('\r', '\n'));
     }
 
     private static object?[] Convert(MethodInfo method, object?[] arguments)

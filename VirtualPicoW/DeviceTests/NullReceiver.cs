@@ -10,9 +10,14 @@ namespace VirtualPicoW;
 /// </summary>
 internal static class NullReceiver
 {
+    /// <summary>How the lines of a stack trace begin that stand for the call itself.</summary>
+    public const string Frame = "   at " + Prefix;
+
+    private const string Prefix = "call ";
+
     public static Action<object?[]> Caller(MethodInfo method)
     {
-        var caller = new DynamicMethod($"call {method.Name}", typeof(void), [typeof(object[])], method.Module, skipVisibility: true);
+        var caller = new DynamicMethod(Prefix + method.Name, typeof(void), [typeof(object[])], method.Module, skipVisibility: true);
         var il = caller.GetILGenerator();
         if (!method.IsStatic)
         {

@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 using TestFrameworkShared;
 
 namespace nanoFramework.TestFramework;
 
 /// <summary>Assertions.</summary>
+[StackTraceHidden]
 public sealed partial class Assert
 {
     /// <summary>Both are the same object.</summary>

@@ -1,9 +1,11 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Linq;
 
 namespace nanoFramework.TestFramework;
 
 /// <summary>Assertions on collections.</summary>
+[StackTraceHidden]
 public sealed class CollectionAssert
 {
     /// <summary>Nothing is in it.</summary>

@@ -1,9 +1,9 @@
 using System;
 using VirtualPicoW.Hardware;
 
-namespace VirtualPicoW.Tests;
+namespace VirtualPicoW;
 
-/// <summary>A socket of a world that is another world's, but for what a test changes.</summary>
+/// <summary>A socket of a world that is another world's, but for what is overridden.</summary>
 internal abstract class RelayedSocket(IWorldSocket socket) : IWorldSocket
 {
     public Endpoint LocalEndpoint => socket.LocalEndpoint;

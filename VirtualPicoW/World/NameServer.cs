@@ -7,27 +7,31 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace VirtualPicoW.Tests;
+namespace VirtualPicoW;
 
-/// <summary>A name server on this machine. It knows a few hosts, keeps silent about those whose names begin with "silent", and says of all others that there are none.</summary>
-internal sealed class NameServer : IDisposable
+/// <summary>A name server on this machine, for boards in a <see cref="HostWorld"/>. It knows a few hosts, and says of all others that there are none.</summary>
+public sealed class NameServer : IDisposable
 {
     private const int HeaderLength = 12;
 
     private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly Dictionary<string, string[]> _hosts;
 
+    /// <summary>Starts to answer.</summary>
+    /// <param name="hosts">The hosts by name, each with its IPv4 addresses; about a host without addresses, and about those below it, the server keeps silent.</param>
     public NameServer(params (string Name, string[] Addresses)[] hosts)
     {
         _hosts = hosts.ToDictionary(host => host.Name, host => host.Addresses);
         _ = Serve();
     }
 
+    /// <summary>Where it listens.</summary>
     public IPEndPoint EndPoint => (IPEndPoint)_socket.Client.LocalEndPoint!;
 
     /// <summary>The names that were asked for.</summary>
     public ConcurrentQueue<string> Questions { get; } = [];
 
+    /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
     private static string NameIn(byte[] question)
@@ -50,7 +54,7 @@ internal sealed class NameServer : IDisposable
                 var received = await _socket.ReceiveAsync();
                 var name = NameIn(received.Buffer);
                 Questions.Enqueue(name);
-                if (!name.StartsWith("silent", StringComparison.Ordinal))
+                if (!IsKeptSilentAbout(name))
                 {
                     await _socket.SendAsync(Answer(received.Buffer, name), received.RemoteEndPoint);
                 }
@@ -61,6 +65,9 @@ internal sealed class NameServer : IDisposable
             // It was disposed.
         }
     }
+
+    private bool IsKeptSilentAbout(string name) => _hosts.Any(
+        host => host.Value.Length == 0 && (name == host.Key || name.EndsWith("." + host.Key, StringComparison.Ordinal)));
 
     private byte[] Answer(byte[] question, string name)
     {

@@ -16,8 +16,14 @@ public sealed partial class EventLoop
     /// <summary>A prime: tasks that wake each other in a round are not seen in the same phase at each look.</summary>
     private const int TurnsBetweenLooks = 31;
 
+    /// <summary>
+    /// The caller of a task's outermost coroutine. It stands here, and before <see cref="Current"/>, which needs it: the board runs the static initialisers
+    /// of all classes before Main in no order to rely on, so none may read what another class initialises; within a class they run from top to bottom.
+    /// </summary>
+    internal static readonly Coroutine Root = new RootMark();
+
     /// <summary>A coroutine's caller if it has none; kept here to spare a call.</summary>
-    private readonly Coroutine root = Coroutine.Root;
+    private readonly Coroutine root = Root;
 
     /// <summary>The last of the ring of the ready, whose next is the first; null if nobody is ready.</summary>
     private Task last;
@@ -367,5 +373,10 @@ public sealed partial class EventLoop
             task.Innermost = new FailureReport(task, outermost);
             MakeReady(task);
         }
+    }
+
+    private sealed class RootMark : Coroutine
+    {
+        public override Awaitable MoveNext() => null;
     }
 }

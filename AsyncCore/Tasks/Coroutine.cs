@@ -29,7 +29,7 @@ public abstract class Coroutine : Awaitable
     }
 
     /// <summary>The caller of a task's outermost coroutine.</summary>
-    internal static Coroutine Root { get; } = new RootMark();
+    internal static Coroutine Root => EventLoop.Root;
 
     /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
     /// <returns>This.</returns>
@@ -63,9 +63,4 @@ public abstract class Coroutine : Awaitable
     }
 
     internal override string Describe() => MethodName.Of(this);
-
-    private sealed class RootMark : Coroutine
-    {
-        public override Awaitable MoveNext() => null;
-    }
 }

@@ -1,6 +1,4 @@
 using System;
-using System.ComponentModel;
-using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -15,71 +13,32 @@ namespace AsyncCore;
 ///                         └──(Release)──> passed on to the next in line ──(its turn)──> taken
 /// </code>
 /// </remarks>
-public sealed class Lock : WaitQueue, IDisposable
+public sealed class Lock : IDisposable
 {
-    /// <summary>It was passed on to a task that has not had its turn since.</summary>
-    private bool isPassedOn;
+    private readonly LockAcquire acquire;
 
     /// <summary>Makes a lock that is free.</summary>
-    public Lock() => State = Finished;
+    public Lock() => acquire = new LockAcquire(this);
 
-    /// <summary>True if a task holds it. In asyncio: <c>locked()</c>.</summary>
-    public bool IsLocked => State == Waiting && !isPassedOn;
+    /// <summary>True if a task holds it; not while it is passed on, until the next in line has its turn. In asyncio: <c>locked()</c>.</summary>
+    public bool IsLocked => acquire.IsTaken;
 
     /// <summary>Waits until it is free and takes it. In asyncio: <c>acquire()</c>.</summary>
-    /// <returns>What to await; its result is this lock, for <c>using</c>.</returns>
-    public Lock Acquire() => this;
-
-    /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
-    /// <returns>This.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public new Lock GetAwaiter() => this;
-
-    /// <summary>Part of the await pattern: takes the lock.</summary>
-    /// <returns>This, to be released by disposing it.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public new Lock GetResult()
-    {
-        if (Trampoline.Fault != null)
-        {
-            Trampoline.Throw();
-        }
-
-        State = Waiting;
-        isPassedOn = false;
-        return this;
-    }
+    /// <returns>What to await; its result is this lock, for <c>using</c>. Without the <c>await</c> there is nothing to dispose, and that does not compile.</returns>
+    public LockAcquire Acquire() => acquire;
 
     /// <summary>Frees it, or passes it on to the task that has waited longest. Any task may. In asyncio: <c>release()</c>.</summary>
     /// <exception cref="InvalidOperationException">Nobody holds it.</exception>
     public void Release()
     {
-        if (!IsLocked)
+        if (!acquire.IsTaken)
         {
             throw new InvalidOperationException("This lock is not taken, so it cannot be released. Release it once for each Acquire.");
         }
 
-        PassOn();
+        acquire.PassOn();
     }
 
     /// <summary>Releases the lock, for <c>using</c>.</summary>
     public void Dispose() => Release();
-
-    internal override void Conclude()
-    {
-        State = Waiting;
-        isPassedOn = false;
-        Trampoline.Result = this;
-    }
-
-    internal override void Abandon(Task task) => PassOn();
-
-    private void PassOn()
-    {
-        isPassedOn = WakeFirst();
-        if (!isPassedOn)
-        {
-            State = Finished;
-        }
-    }
 }

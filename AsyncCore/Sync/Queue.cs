@@ -16,8 +16,8 @@ public sealed class Queue
     private readonly WaitQueue putters;
     private readonly RingBuffer items;
     private readonly int capacity;
-    private QueueGetOperation spareGet;
-    private QueuePutOperation sparePut;
+    private readonly SpareOperations spareGets = new SpareOperations();
+    private readonly SpareOperations sparePuts = new SpareOperations();
     private NamedWaitQueue joiners;
     private int unfinished;
 
@@ -48,40 +48,14 @@ public sealed class Queue
     /// <returns>What to await, once.</returns>
     public QueuePutOperation Put(object item)
     {
-        QueuePutOperation put = sparePut;
-        if (put == null)
-        {
-            put = new QueuePutOperation(this);
-        }
-        else
-        {
-            sparePut = put.NextSpare;
-            put.State = Awaitable.Unstarted;
-            put.Caller = null;
-        }
-
+        QueuePutOperation put = (QueuePutOperation)sparePuts.Take() ?? new QueuePutOperation(this);
         put.Item = item;
         return put;
     }
 
     /// <summary>Takes the oldest item, after waiting for one if need be. In asyncio: <c>get()</c>.</summary>
     /// <returns>What to await, once; its result is the item.</returns>
-    public QueueGetOperation Get()
-    {
-        QueueGetOperation get = spareGet;
-        if (get == null)
-        {
-            get = new QueueGetOperation(this);
-        }
-        else
-        {
-            spareGet = get.NextSpare;
-            get.State = Awaitable.Unstarted;
-            get.Caller = null;
-        }
-
-        return get;
-    }
+    public QueueGetOperation Get() => (QueueGetOperation)spareGets.Take() ?? new QueueGetOperation(this);
 
     /// <summary>Puts an item at the end. In asyncio: <c>put_nowait()</c>.</summary>
     /// <param name="item">The item.</param>
@@ -157,17 +131,9 @@ public sealed class Queue
     /// <summary>Where a task waits for room.</summary>
     internal WaitQueue Putters => putters;
 
-    internal void Recycle(QueueGetOperation get)
-    {
-        get.NextSpare = spareGet;
-        spareGet = get;
-    }
+    internal void Recycle(QueueGetOperation get) => spareGets.Return(get);
 
-    internal void Recycle(QueuePutOperation put)
-    {
-        put.NextSpare = sparePut;
-        sparePut = put;
-    }
+    internal void Recycle(QueuePutOperation put) => sparePuts.Return(put);
 
     /// <summary>If one that was woken gives up, the item is for another.</summary>
     private sealed class GetterLine : WaitQueue

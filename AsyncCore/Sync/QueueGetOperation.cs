@@ -6,9 +6,6 @@ namespace AsyncCore;
 /// <summary>The wait for an item of a <see cref="Queue"/>: a coroutine written by hand, used again when it has ended.</summary>
 public sealed class QueueGetOperation : Coroutine<object>
 {
-    /// <summary>The next of those that have ended and will serve again.</summary>
-    internal QueueGetOperation NextSpare;
-
     private readonly Queue queue;
 
     internal QueueGetOperation(Queue queue) => this.queue = queue;

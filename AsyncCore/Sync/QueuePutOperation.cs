@@ -6,9 +6,6 @@ namespace AsyncCore;
 /// <summary>The wait for room in a <see cref="Queue"/>: a coroutine written by hand, used again when it has ended.</summary>
 public sealed class QueuePutOperation : Coroutine
 {
-    /// <summary>The next of those that have ended and will serve again.</summary>
-    internal QueuePutOperation NextSpare;
-
     /// <summary>What is to be put.</summary>
     internal object Item;
 

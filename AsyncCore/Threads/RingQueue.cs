@@ -11,7 +11,7 @@ public sealed class RingQueue
 {
     private readonly RingBuffer items;
     private readonly bool dropsOldest;
-    private RingQueueGetOperation spareGet;
+    private readonly SpareOperations spareGets = new SpareOperations();
 
     /// <summary>Makes an empty queue.</summary>
     /// <param name="capacity">How many items it holds, 1 or more.</param>
@@ -25,7 +25,7 @@ public sealed class RingQueue
         }
 
         items = new RingBuffer(capacity);
-        spareGet = new RingQueueGetOperation(this);
+        Recycle(new RingQueueGetOperation(this));
         this.dropsOldest = dropsOldest;
     }
 
@@ -80,13 +80,7 @@ public sealed class RingQueue
 
     /// <summary>Takes the oldest item, after waiting for one if need be. One task at a time may wait.</summary>
     /// <returns>What to await, once; its result is the item.</returns>
-    public RingQueueGetOperation Get()
-    {
-        RingQueueGetOperation get = spareGet ?? new RingQueueGetOperation(this);
-        spareGet = null;
-        get.Renew();
-        return get;
-    }
+    public RingQueueGetOperation Get() => (RingQueueGetOperation)spareGets.Take() ?? new RingQueueGetOperation(this);
 
     /// <summary>Takes the oldest item.</summary>
     /// <returns>The item.</returns>
@@ -104,5 +98,5 @@ public sealed class RingQueue
         }
     }
 
-    internal void Recycle(RingQueueGetOperation get) => spareGet = get;
+    internal void Recycle(RingQueueGetOperation get) => spareGets.Return(get);
 }

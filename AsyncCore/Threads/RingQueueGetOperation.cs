@@ -56,12 +56,6 @@ public sealed class RingQueueGetOperation : Coroutine<object>
         return null;
     }
 
-    internal void Renew()
-    {
-        State = Unstarted;
-        Caller = null;
-    }
-
     internal override string Describe() => "an item of a ring queue";
 
     /// <summary>The flag may still be set for an item that was taken without waiting; then the loop comes back at once.</summary>

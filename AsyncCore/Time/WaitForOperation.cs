@@ -10,10 +10,9 @@ internal sealed class WaitForOperation : Coroutine
 {
     private const int Inside = 0;
 
-    private static WaitForOperation spare;
+    private static readonly SpareOperations Spares = new SpareOperations();
 
     private readonly TimeoutAlarm limit = new TimeoutAlarm();
-    private WaitForOperation nextSpare;
     private Awaitable inner;
     private long limitMs;
 
@@ -28,19 +27,7 @@ internal sealed class WaitForOperation : Coroutine
             throw new ArgumentNullException(nameof(inner));
         }
 
-        WaitForOperation timeout = spare;
-        if (timeout == null)
-        {
-            timeout = new WaitForOperation();
-        }
-        else
-        {
-            spare = timeout.nextSpare;
-            timeout.nextSpare = null;
-            timeout.State = Unstarted;
-            timeout.Caller = null;
-        }
-
+        WaitForOperation timeout = (WaitForOperation)Spares.Take() ?? new WaitForOperation();
         timeout.inner = inner;
         timeout.limitMs = limitMs;
         return timeout;
@@ -124,8 +111,7 @@ internal sealed class WaitForOperation : Coroutine
         if (Caller != Root)
         {
             inner = null;
-            nextSpare = spare;
-            spare = this;
+            Spares.Return(this);
         }
     }
 }

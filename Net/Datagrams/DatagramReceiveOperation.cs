@@ -24,8 +24,6 @@ internal sealed class DatagramReceiveOperation : Coroutine<int>
 
     internal DatagramReceiveOperation Prepare(byte[] buffer, int offset, int count)
     {
-        State = Unstarted;
-        Caller = null;
         this.buffer = buffer;
         this.offset = offset;
         this.count = count;
@@ -66,11 +64,7 @@ internal sealed class DatagramReceiveOperation : Coroutine<int>
         }
 
         buffer = null;
-        if (Caller != Root)
-        {
-            socket.Recycle(this);
-        }
-
+        socket.Recycle(this);
         return null;
     }
 

@@ -14,9 +14,6 @@ namespace AsyncCore.Net;
 /// </remarks>
 internal sealed class DatagramSendOperation : Coroutine
 {
-    /// <summary>The next of those that its socket may use again: as many as there ever were at the same time.</summary>
-    internal DatagramSendOperation NextSpare;
-
     private readonly DatagramSocket socket;
     private byte[] buffer;
     private int offset;
@@ -27,8 +24,6 @@ internal sealed class DatagramSendOperation : Coroutine
 
     internal DatagramSendOperation Prepare(byte[] buffer, int offset, int count, IPEndPoint receiver)
     {
-        State = Unstarted;
-        Caller = null;
         this.buffer = buffer;
         this.offset = offset;
         this.count = count;
@@ -62,11 +57,7 @@ internal sealed class DatagramSendOperation : Coroutine
 
         buffer = null;
         receiver = null;
-        if (Caller != Root)
-        {
-            socket.Recycle(this);
-        }
-
+        socket.Recycle(this);
         return null;
     }
 }

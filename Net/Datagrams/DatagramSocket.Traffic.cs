@@ -19,9 +19,7 @@ public sealed partial class DatagramSocket
     public Coroutine SendTo(byte[] buffer, int offset, int count, IPEndPoint receiver)
     {
         Stream.CheckRange(buffer, offset, count);
-        DatagramSendOperation operation = spareSend ?? new DatagramSendOperation(this);
-        spareSend = operation.NextSpare;
-        operation.NextSpare = null;
+        DatagramSendOperation operation = (DatagramSendOperation)spareSends.Take() ?? new DatagramSendOperation(this);
         return operation.Prepare(buffer, offset, count, receiver ?? throw new ArgumentNullException(nameof(receiver)));
     }
 
@@ -83,8 +81,7 @@ public sealed partial class DatagramSocket
     public Coroutine<int> ReceiveFrom(byte[] buffer, int offset, int count)
     {
         Stream.CheckRange(buffer, offset, count);
-        DatagramReceiveOperation operation = spareReceive ?? new DatagramReceiveOperation(this);
-        spareReceive = null;
+        DatagramReceiveOperation operation = (DatagramReceiveOperation)spareReceives.Take() ?? new DatagramReceiveOperation(this);
         return operation.Prepare(buffer, offset, count);
     }
 
@@ -110,13 +107,9 @@ public sealed partial class DatagramSocket
 
     internal void EndReceive() => receiver = null;
 
-    internal void Recycle(DatagramReceiveOperation operation) => spareReceive = operation;
+    internal void Recycle(DatagramReceiveOperation operation) => spareReceives.Return(operation);
 
-    internal void Recycle(DatagramSendOperation operation)
-    {
-        operation.NextSpare = spareSend;
-        spareSend = operation;
-    }
+    internal void Recycle(DatagramSendOperation operation) => spareSends.Return(operation);
 
     /// <summary>Sends a datagram if there is room for it.</summary>
     internal bool SendNow(byte[] buffer, int offset, int count, IPEndPoint receiver)

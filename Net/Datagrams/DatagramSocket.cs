@@ -20,8 +20,8 @@ public sealed partial class DatagramSocket
     private readonly PolledSocket socket;
     private readonly IPEndPoint peer;
     private Task receiver;
-    private DatagramReceiveOperation spareReceive;
-    private DatagramSendOperation spareSend;
+    private readonly SpareOperations spareReceives = new SpareOperations();
+    private readonly SpareOperations spareSends = new SpareOperations();
     private bool isClosed;
     private bool isBroadcastAllowed;
 

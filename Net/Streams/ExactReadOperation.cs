@@ -18,10 +18,8 @@ internal sealed class ExactReadOperation : Coroutine
 {
     private const int Trying = 0;
 
-    /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
-    private static ExactReadOperation spare;
+    private static readonly SpareOperations Spares = new SpareOperations();
 
-    private ExactReadOperation nextSpare;
     private Stream stream;
     private byte[] buffer;
     private int offset;
@@ -30,11 +28,7 @@ internal sealed class ExactReadOperation : Coroutine
 
     internal static ExactReadOperation Take(Stream stream, byte[] buffer, int offset, int count)
     {
-        ExactReadOperation operation = spare ?? new ExactReadOperation();
-        spare = operation.nextSpare;
-        operation.nextSpare = null;
-        operation.State = Unstarted;
-        operation.Caller = null;
+        ExactReadOperation operation = (ExactReadOperation)Spares.Take() ?? new ExactReadOperation();
         operation.stream = stream;
         operation.buffer = buffer;
         operation.offset = offset;
@@ -77,12 +71,7 @@ internal sealed class ExactReadOperation : Coroutine
 
         buffer = null;
         stream = null;
-        if (Caller != Root)
-        {
-            nextSpare = spare;
-            spare = this;
-        }
-
+        Spares.Return(this);
         return null;
     }
 

@@ -20,25 +20,20 @@ internal sealed class ReadOperation : Coroutine<int>
 {
     private const int Trying = 0;
 
-    /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
-    private static ReadOperation spare;
+    private static readonly SpareOperations Spares = new SpareOperations();
 
     private Stream stream;
 
     /// <summary>Offset and count in the caller's buffer: one field, for each costs 12 bytes on the board.</summary>
     private long range;
 
-    /// <summary>The caller's buffer; at the end the next of those that may be used again.</summary>
-    private object bufferOrNextSpare;
+    private byte[] buffer;
 
     internal static ReadOperation Take(Stream stream, byte[] buffer, int offset, int count)
     {
-        ReadOperation operation = spare ?? new ReadOperation();
-        spare = (ReadOperation)operation.bufferOrNextSpare;
-        operation.State = Unstarted;
-        operation.Caller = null;
+        ReadOperation operation = (ReadOperation)Spares.Take() ?? new ReadOperation();
         operation.stream = stream;
-        operation.bufferOrNextSpare = buffer;
+        operation.buffer = buffer;
         operation.range = ((long)offset << 32) | (uint)count;
         return operation;
     }
@@ -57,7 +52,7 @@ internal sealed class ReadOperation : Coroutine<int>
             Trampoline.ThrowIfFaulted();
             stream.ThrowIfClosed();
             int count = (int)range;
-            int got = count == 0 ? 0 : stream.TakeBytes((byte[])bufferOrNextSpare, (int)(range >> 32), count);
+            int got = count == 0 ? 0 : stream.TakeBytes(buffer, (int)(range >> 32), count);
             if (got == Transport.WouldWait)
             {
                 return stream.Readable;
@@ -79,13 +74,8 @@ internal sealed class ReadOperation : Coroutine<int>
         }
 
         stream = null;
-        bufferOrNextSpare = null;
-        if (Caller != Root)
-        {
-            bufferOrNextSpare = spare;
-            spare = this;
-        }
-
+        buffer = null;
+        Spares.Return(this);
         return null;
     }
 

@@ -22,10 +22,8 @@ internal sealed class WriteOperation : Coroutine
     private const int Trying = 0;
     private const int Done = 1;
 
-    /// <summary>The first of those that may be used again: as many as there ever were at the same time.</summary>
-    private static WriteOperation spare;
+    private static readonly SpareOperations Spares = new SpareOperations();
 
-    private WriteOperation nextSpare;
     private Stream stream;
     private byte[] buffer;
     private int offset;
@@ -35,11 +33,7 @@ internal sealed class WriteOperation : Coroutine
     /// <summary>A new write; if it may not buffer, it ends only when everything has been handed to the transport, what others wrote before it too.</summary>
     internal static WriteOperation Take(Stream stream, byte[] buffer, int offset, int count, bool mayBuffer)
     {
-        WriteOperation operation = spare ?? new WriteOperation();
-        spare = operation.nextSpare;
-        operation.nextSpare = null;
-        operation.State = Unstarted;
-        operation.Caller = null;
+        WriteOperation operation = (WriteOperation)Spares.Take() ?? new WriteOperation();
         operation.stream = stream;
         operation.buffer = buffer;
         operation.offset = offset;
@@ -83,12 +77,7 @@ internal sealed class WriteOperation : Coroutine
 
         buffer = null;
         stream = null;
-        if (Caller != Root)
-        {
-            nextSpare = spare;
-            spare = this;
-        }
-
+        Spares.Return(this);
         return null;
     }
 

@@ -11,6 +11,13 @@ public class QueueTests
     internal static Queue queue;
 
     [TestMethod]
+    public void A_task_made_of_an_operation_keeps_its_name_whoever_uses_the_queue_after_it()
+    {
+        VirtualTime.Run(KeepNames());
+        Trace.Is("3 kept");
+    }
+
+    [TestMethod]
     public void S9_10_a_queue_tells_how_full_it_is()
     {
         queue = new Queue(2);
@@ -342,5 +349,44 @@ public class QueueTests
             count++;
             await SleepMs((count + number) % 3 == 0 ? 1 : 0);
         }
+    }
+
+    private static async Coroutine KeepNames()
+    {
+        queue = new Queue(1);
+        RingQueue ring = new RingQueue(1);
+        Task[] tasks = { CreateTask(queue.Put("a")), CreateTask((Awaitable)queue.Get()), CreateTask((Awaitable)ring.Get()) };
+        string[] names = { tasks[0].Name, tasks[1].Name, tasks[2].Name };
+        ring.TryPut("b");
+        await Gather(tasks);
+
+        // Others use the queues, and then wait.
+        Task consumer = CreateTask(Consume(queue), "Consumer");
+        Task reader = CreateTask(Consume(ring), "Reader");
+        await SleepMs(1);
+        Task producer = CreateTask(Produce(ring), "Producer");
+        await SleepMs(1);
+        int kept = 0;
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            kept += tasks[i].Name == names[i] ? 1 : 0;
+        }
+
+        Trace.Add(kept + " kept");
+        consumer.Cancel();
+        reader.Cancel();
+        producer.Cancel();
+    }
+
+    private static async Coroutine Consume(Queue from) => await from.Get();
+
+    private static async Coroutine Consume(RingQueue from) => await from.Get();
+
+    private static async Coroutine Produce(RingQueue to)
+    {
+        queue.PutNowait("c");
+        queue.PutNowait("d");
+        await queue.Put("e");
+        to.TryPut("f");
     }
 }

@@ -66,6 +66,16 @@ public static class Trampoline
         }
     }
 
+    /// <summary>A coroutine was refused: that is told by an exception, and not once more as one that was never awaited.</summary>
+    /// <param name="awaitable">What was refused.</param>
+    internal static void Excuse(Awaitable awaitable)
+    {
+        if (awaitable is Coroutine { State: Awaitable.Unstarted, Caller: null })
+        {
+            NoteStart();
+        }
+    }
+
     /// <summary>Throws what the awaited operation ended with, if it failed or if its waiter was cancelled.</summary>
     public static void ThrowIfFaulted()
     {
@@ -98,7 +108,7 @@ public static class Trampoline
         return result;
     }
 
-    /// <summary>Ends the await of a coroutine that returns an integer of at most 32 bits, a bool or a char.</summary>
+    /// <summary>Ends the await of a coroutine that returns an integer of at most 32 bits, a bool, a char or an enumeration of <c>int</c>.</summary>
     /// <returns>The coroutine's result.</returns>
     public static int TakeInt32()
     {
@@ -117,7 +127,7 @@ public static class Trampoline
         return ToInt32(boxed);
     }
 
-    /// <summary>Takes a small integer, a bool or a char out of its box.</summary>
+    /// <summary>Takes a small integer, a bool, a char or an enumeration of <c>int</c> out of its box.</summary>
     /// <param name="boxed">The box.</param>
     /// <returns>The value as it stands on the evaluation stack.</returns>
     public static int ToInt32(object boxed) => boxed switch
@@ -130,6 +140,6 @@ public static class Trampoline
         ushort value => value,
         uint value => (int)value,
         sbyte value => value,
-        _ => throw new InvalidCastException(),
+        _ => (int)boxed,
     };
 }

@@ -85,7 +85,7 @@ public sealed partial class EventLoop
     {
         Task given = awaitable as Task;
         Task made = given == null ? new Task(awaitable as Coroutine ?? new AwaitableWrapper(awaitable)) : null;
-        Begin();
+        Begin(awaitable);
         main = given;
         if (made != null)
         {
@@ -166,7 +166,7 @@ public sealed partial class EventLoop
     /// <summary>Runs a coroutine to its end and then cancels whatever else is left, with their cleanup.</summary>
     internal object Run(Coroutine coroutine)
     {
-        Begin();
+        Begin(coroutine);
         BeginMain(new Task(coroutine));
 
         // Not in a finally block: cleanup throws and catches, and the runtime's 64-bit build crashes on that within one.
@@ -234,8 +234,15 @@ public sealed partial class EventLoop
         return loop;
     }
 
-    private void Begin()
+    private void Begin() => Begin(null);
+
+    private void Begin(Awaitable toRun)
     {
+        if (running != null || IsClosed)
+        {
+            Trampoline.Excuse(toRun);
+        }
+
         ThrowIfAnyRuns();
         if (IsClosed)
         {

@@ -21,7 +21,7 @@ internal sealed class FailureReport : Coroutine
         State = Finished;
         if (!task.IsSeen)
         {
-            EventLoop.Current.Report(new ExceptionContext("Task exception was never retrieved", task.Fault, task));
+            EventLoop.Current.Report(new ExceptionContext("Task failed, and nobody awaits it", task.Fault, task));
         }
 
         return null;

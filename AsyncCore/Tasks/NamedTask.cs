@@ -1,7 +1,7 @@
 namespace AsyncCore;
 
 /// <summary>A task with a name of its own, or whose age is tracked; the others do not pay for the fields.</summary>
-internal sealed class NamedTask : Task
+internal class NamedTask : Task
 {
     private readonly string name;
     private readonly long bornMs;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -75,17 +76,40 @@ public sealed class TaskGroup
     /// <param name="coroutine">The coroutine.</param>
     /// <returns>The task.</returns>
     /// <exception cref="InvalidOperationException">The group has ended, or is cancelling its tasks.</exception>
-    public Task CreateTask(Coroutine coroutine)
+    public Task CreateTask(Coroutine coroutine) => CreateTask(coroutine, null);
+
+    /// <inheritdoc cref="CreateTask(Coroutine)"/>
+    [CompileTimeOnly]
+    public Task<T> CreateTask<T>(Coroutine<T> coroutine) => throw null;
+
+    /// <summary>Puts a coroutine on the loop as one of the group's tasks, under a name. In asyncio: <c>create_task(coro, name=...)</c>.</summary>
+    /// <param name="coroutine">The coroutine; it must not have been awaited.</param>
+    /// <param name="name">The task's name in reports; null for that of the async method.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="InvalidOperationException">The group has ended, or is cancelling its tasks.</exception>
+    public Task CreateTask(Coroutine coroutine, string name)
     {
         if (isCancelling || (!isInBody && tasks.Count == 0))
         {
+            Trampoline.Excuse(coroutine);
             throw new InvalidOperationException("This task group has ended or is ending; it takes no more tasks.");
         }
 
-        Task task = EventLoop.Current.Start(new GroupTask(coroutine, this));
+        EventLoop loop = EventLoop.Current;
+        Task task = loop.Start(new GroupTask(coroutine, name, loop.TracksAges ? loop.Clock.NowMs : -1, this));
         tasks.Add(task);
         return task;
     }
+
+    /// <inheritdoc cref="CreateTask(Coroutine, string)"/>
+    [CompileTimeOnly]
+    public Task<T> CreateTask<T>(Coroutine<T> coroutine, string name) => throw null;
+
+    /// <summary>Makes the wait for anything that can be awaited one of the group's tasks.</summary>
+    /// <param name="awaitable">A task among them belongs to the group from then on: its failure is the group's, and the group cancels it.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="InvalidOperationException">The group has ended, or is cancelling its tasks.</exception>
+    public Task CreateTask(Awaitable awaitable) => CreateTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable), null);
 
     /// <summary>One of the tasks has ended.</summary>
     internal void Note(Task task)
@@ -165,12 +189,12 @@ public sealed class TaskGroup
         }
     }
 
-    private sealed class GroupTask : Task
+    private sealed class GroupTask : NamedTask
     {
         private readonly TaskGroup group;
 
-        internal GroupTask(Coroutine coroutine, TaskGroup group)
-            : base(coroutine)
+        internal GroupTask(Coroutine coroutine, string name, long bornMs, TaskGroup group)
+            : base(coroutine, name, bornMs)
         {
             this.group = group;
         }

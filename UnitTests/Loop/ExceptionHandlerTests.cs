@@ -45,7 +45,7 @@ public class ExceptionHandlerTests
     {
         VirtualTime.Run(KeepContext());
         Trace.Is("same same same");
-        Assert.AreEqual("Task exception was never retrieved", first.Message);
+        Assert.AreEqual("Task failed, and nobody awaits it", first.Message);
     }
 
     [TestMethod]

@@ -110,6 +110,36 @@ public class TaskGroupTests
     }
 
     [TestMethod]
+    public void A_task_of_a_group_has_a_result_of_its_own_type_a_name_and_an_age()
+    {
+        VirtualTime.Run(RunGroup(CreateTyped));
+        Trace.Is("SleepAndReturn:-1 typed:-1 aged:5 7 8 ok@5");
+    }
+
+    [TestMethod]
+    public void Anything_that_can_be_awaited_can_be_a_task_of_a_group()
+    {
+        VirtualTime.Run(RunGroup(CreateOfAnything));
+        Trace.Is("waiting item ok@5");
+    }
+
+    [TestMethod]
+    public void A_task_that_is_given_to_a_group_belongs_to_it()
+    {
+        VirtualTime.Run(RunGroup(GiveTask));
+        Trace.Is("a:unwinds a:unwound group:1:broken@25");
+    }
+
+    [TestMethod]
+    public void A_coroutine_that_is_refused_is_not_told_again_as_one_that_was_never_awaited()
+    {
+        EventLoop.Renew();
+        VirtualTime.Run(Scripts.Nothing());
+        VirtualTime.Run(RefuseEverywhere());
+        Trace.Is("misuse group:1:broken@5 misuse misuse misuse misuse");
+    }
+
+    [TestMethod]
     public void A_body_that_awaits_a_failing_task_of_the_group_is_cancelled_and_the_failure_is_told_once()
     {
         VirtualTime.Run(RunGroup(AwaitTheFailingTask));
@@ -273,6 +303,64 @@ public class TaskGroupTests
         try
         {
             kept.CreateTask(Scripts.Say("never"));
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.Add("misuse");
+        }
+    }
+
+    private static async Coroutine CreateTyped(TaskGroup group)
+    {
+        Task<int> first = group.CreateTask(Scripts.SleepAndReturn(1, 7));
+        Task<int> second = group.CreateTask(Scripts.SleepAndReturn(5, 8), "typed");
+        Trace.Add(first.Name + ":" + first.AgeMs);
+        Trace.Add(second.Name + ":" + second.AgeMs);
+        EventLoop.Current.TracksAges = true;
+        Task aged = group.CreateTask(Scripts.Nothing(), "aged");
+        int seven = await first;
+        int eight = await second;
+        Trace.Add(aged.Name + ":" + aged.AgeMs);
+        Trace.Add(seven.ToString());
+        Trace.Add(eight.ToString());
+    }
+
+    private static async Coroutine CreateOfAnything(TaskGroup group)
+    {
+        Event gate = new Event();
+        Queue queue = new Queue();
+        _ = group.CreateTask(gate);
+        _ = group.CreateTask(SleepMs(5));
+        Task item = group.CreateTask((Awaitable)queue.Get());
+        await SleepMs(1);
+        Trace.Add(item.IsDone ? "ended" : "waiting");
+        gate.Set();
+        queue.PutNowait("item");
+        Trace.Add((string)await item);
+    }
+
+    private static async Coroutine GiveTask(TaskGroup group)
+    {
+        _ = group.CreateTask(CreateTask(Scripts.Unwind(20, "a")));
+        _ = group.CreateTask(Scripts.SleepAndFail(5, "broken"));
+    }
+
+    private static async Coroutine RefuseEverywhere()
+    {
+        EventLoop loop = EventLoop.Current;
+        loop.ExceptionHandler = (l, context) => Trace.Add("reported:" + context.Message);
+        await CreateTooLate();
+        Refuse(() => Run(Scripts.Nothing()));
+        Refuse(() => loop.RunUntilComplete(Scripts.Nothing()));
+        EventLoop closed = new EventLoop(new AutojumpClock());
+        Refuse(() => closed.RunUntilComplete(Scripts.Nothing()));
+    }
+
+    private static void Refuse(Callback call)
+    {
+        try
+        {
+            call();
         }
         catch (InvalidOperationException)
         {

@@ -14,7 +14,7 @@ public class ReportTests
         programs.GetMethod("FailUnseen")!.Invoke(null, null);
 
         var printed = board.Log.Lines.Select(line => line.Text).ToArray();
-        Assert.Equal("Task exception was never retrieved (task pump)", printed[0]);
+        Assert.Equal("Task failed, and nobody awaits it (task pump)", printed[0]);
         Assert.Equal("UnitTests.BrokenException: no water", printed[1]);
         Assert.Contains("UnitTests.Scripts", printed[2]);
     }

@@ -23,6 +23,7 @@ public sealed class ResultTypeTests
         ("IntColour", "IntColour.Red", "IntColour.Blue", "x == y"),
         ("ByteColour", "ByteColour.Red", "ByteColour.Blue", "x == y"),
         ("LongColour", "LongColour.Red", "LongColour.Blue", "x == y"),
+        ("DayOfWeek", "DayOfWeek.Friday", "DayOfWeek.Sunday", "x == y"),
         ("DateTime", "new DateTime(2026, 7, 24)", "new DateTime(2000, 1, 1)", "x.Ticks == y.Ticks"),
         ("TimeSpan", "new TimeSpan(123456789)", "TimeSpan.MaxValue", "x.Ticks == y.Ticks"),
         ("Point", "new Point(1, 2)", "new Point(3, 4)", "x.X == y.X && x.Y == y.Y"),
@@ -126,6 +127,111 @@ public sealed class ResultTypeTests
                 Say("end");
             }
             """);
+    }
+
+    [Theory, BothShapes]
+    public void An_enumeration_keeps_its_type_on_every_way_on_which_it_is_an_object(Shape shape)
+    {
+        using Workshop workshop = new();
+        Library foreign = new(workshop, shape, "Foreign", """
+            public enum Mode { Off, On = -7 }
+            public enum Level : byte { Low = 1, High = 200 }
+            """);
+        string path = TestProgram.Weave(workshop, shape, """
+            public enum Small : sbyte { A = -1 }
+            public enum Large : long { A = long.MinValue }
+            public enum Unsigned : uint { A = uint.MaxValue }
+
+            static async Coroutine<Mode> GetMode() { await SleepMs(1); return Mode.On; }
+            static async Coroutine<Level> GetLevel() { await SleepMs(1); return Level.High; }
+            static async Coroutine<DayOfWeek> GetDay() => DayOfWeek.Friday;
+            static async Coroutine<Small> GetSmall() => Small.A;
+            static async Coroutine<Large> GetLarge() => Large.A;
+            static async Coroutine<Unsigned> GetUnsigned() => Unsigned.A;
+            static async Coroutine<Mode> Fail() { await SleepMs(1); throw new Exception("failed"); }
+
+            static void Check(object[] results) => Say(
+                results[0] is Mode.On && results[1] is Level.High && results[2] is DayOfWeek.Friday && results[3] is Small.A && results[4] is Large.A
+                && results[5] is Unsigned.A ? "kept" : results[0].GetType() + " " + results[1].GetType() + " " + results[2].GetType());
+
+            static Awaitable[] Each() => new Awaitable[] { GetMode(), GetLevel(), GetDay(), GetSmall(), GetLarge(), GetUnsigned() };
+
+            static Awaitable[] EachTask()
+            {
+                Awaitable[] tasks = Each();
+                for (int i = 0; i < tasks.Length; i++) { tasks[i] = CreateTask(tasks[i]); }
+                return tasks;
+            }
+
+            static Awaitable[] EachTyped() => new Awaitable[] { CreateTask(GetMode()), CreateTask(GetLevel()), CreateTask(GetDay()), CreateTask(GetSmall()), CreateTask(GetLarge()), CreateTask(GetUnsigned()) };
+
+            static Awaitable[] EachLimited() => new Awaitable[]
+            {
+                WaitForMs(GetMode(), 10), WaitForMs(GetLevel(), 10), WaitForMs(CreateTask(GetDay()), 10), WaitForMs(GetSmall(), 10), WaitFor(CreateTask(GetLarge()), 1), WaitFor(GetUnsigned(), 1),
+            };
+
+            static async Coroutine<object[]> AwaitEach(Awaitable[] each)
+            {
+                object[] results = new object[each.Length];
+                for (int i = 0; i < each.Length; i++) { results[i] = await CreateTask(each[i]); }
+                return results;
+            }
+
+            static async Coroutine<object[]> ShieldEach(Awaitable[] each)
+            {
+                object[] results = new object[each.Length];
+                for (int i = 0; i < each.Length; i++) { results[i] = await Shield(each[i]); }
+                return results;
+            }
+
+            public static async Coroutine Main()
+            {
+                Check(await Gather(Each()));
+                Check(await Gather(EachTask()));
+                Check(await Gather(true, EachTyped()));
+                Check(await Gather(EachLimited()));
+                Check(await WaitAll(Each()));
+                Check(await WaitAll(EachTyped()));
+                Check(await AwaitEach(Each()));
+                Check(await ShieldEach(Each()));
+                Check(await ShieldEach(EachTyped()));
+                Task<Mode> mode = CreateTask(GetMode());
+                Task<Level> level = CreateTask(GetLevel());
+                Say(await WaitAny(mode, level));
+                await Gather(mode, level);
+                Say(mode.Result == Mode.On && level.Result == Level.High && ((Task)mode).Result is Mode && ((Task)level).Result is Level);
+                Say(await WaitForMs(mode, 5) == Mode.On && await WaitForMs(level, 5) == Level.High && await WaitFor(CreateTask(GetSmall()), 5) == Small.A);
+                Queue queue = new Queue();
+                await queue.Put(await GetMode());
+                Say(await queue.Get() is Mode.On);
+                await TaskGroup.Run(async group =>
+                {
+                    Task<Level> inGroup = group.CreateTask(GetLevel());
+                    Task<DayOfWeek> named = group.CreateTask(GetDay(), "day");
+                    Say(await inGroup == Level.High && await named == DayOfWeek.Friday && named.Name == "day" && inGroup.Result == Level.High);
+                });
+                object[] failed = await Gather(true, GetMode(), Fail());
+                Say(failed[0] is Mode && failed[1] is Exception);
+            }
+            """, foreign);
+        Assert.Equal("kept kept kept kept kept kept kept kept kept 0 True True True True True", TestProgram.Start(path, foreign));
+    }
+
+    [Theory, BothShapes]
+    public void An_enumeration_of_another_assembly_is_what_Run_returns(Shape shape)
+    {
+        const string Source = """
+            static async Coroutine<DayOfWeek> Day() { await SleepMs(1); return DayOfWeek.Friday; }
+            public static async Coroutine Main() { }
+            public static string Start()
+            {
+                DayOfWeek day = Run(Day(), new AutojumpClock());
+                object boxed = Run((Coroutine)Day(), new AutojumpClock());
+                return day == DayOfWeek.Friday && boxed is DayOfWeek.Friday ? "kept" : boxed.GetType().ToString();
+            }
+            """;
+        using Workshop workshop = new();
+        Assert.Equal("kept", TestProgram.Start(TestProgram.Weave(workshop, shape, Source), "Program"));
     }
 
     [Theory, BothShapes]

@@ -11,7 +11,7 @@ internal enum ResultKind
     /// <summary>As an object reference.</summary>
     Reference,
 
-    /// <summary>As an <c>int</c>, without a box: bool, char, integers and enumerations of at most 32 bits.</summary>
+    /// <summary>As an <c>int</c>, without a box: bool, char, integers of at most 32 bits, enumerations of <c>int</c>.</summary>
     Int32,
 
     /// <summary>In a box.</summary>
@@ -23,21 +23,20 @@ internal static class ResultKinds
 {
     public static ResultKind Of(TypeReference type)
     {
-        TypeReference basic = Underlying(type);
-        switch (basic.MetadataType)
+        switch (type.MetadataType)
         {
             case MetadataType.Boolean or MetadataType.Char or MetadataType.SByte or MetadataType.Byte
                 or MetadataType.Int16 or MetadataType.UInt16 or MetadataType.Int32 or MetadataType.UInt32:
                 return ResultKind.Int32;
             default:
-                return basic.IsValueType ? ResultKind.Boxed : ResultKind.Reference;
+                return IsEnumOfInt(type) ? ResultKind.Int32 : type.IsValueType ? ResultKind.Boxed : ResultKind.Reference;
         }
     }
 
-    /// <summary>An enumeration's integer type; any other type itself.</summary>
-    public static TypeReference Underlying(TypeReference type)
-    {
-        TypeDefinition? definition = type is ArrayType or GenericParameter ? null : type.Resolve();
-        return definition is { IsEnum: true } ? definition.Fields.Single(field => !field.IsStatic).FieldType : type;
-    }
+    /// <summary>
+    /// Only these, for out of a box of unknown type the runtimes take an <c>int</c> if it holds one, whatever they call it, but no other integer.
+    /// </summary>
+    private static bool IsEnumOfInt(TypeReference type) =>
+        type is not (ArrayType or GenericParameter) && type.Resolve() is { IsEnum: true } definition
+        && definition.Fields.Single(field => !field.IsStatic).FieldType.MetadataType == MetadataType.Int32;
 }

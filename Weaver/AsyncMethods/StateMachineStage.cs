@@ -120,7 +120,7 @@ internal static class StateMachineStage
             types.Object);
         ILProcessor il = method.Body.GetILProcessor();
         il.Emit(OpCodes.Ldsfld, runtime.Int32Result);
-        il.Emit(OpCodes.Box, ResultKinds.Underlying(machine.ResultType!));
+        il.Emit(OpCodes.Box, machine.ResultType!);
         il.Emit(OpCodes.Ret);
         return method;
     }

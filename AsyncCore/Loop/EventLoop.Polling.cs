@@ -9,6 +9,9 @@ public sealed partial class EventLoop
 {
     private const int MaxCallbacks = 32;
 
+    /// <summary>Longer than a thread or an interrupt takes to call in for the first time, in most programs.</summary>
+    private const int LongSilenceMs = 60000;
+
     /// <summary>Not a local: on the board a struct is an object, made anew at each call.</summary>
     private static SpinWait spinWait;
 
@@ -19,8 +22,11 @@ public sealed partial class EventLoop
     private readonly PollPace pace = new PollPace();
     private RingBuffer callbacks;
     private long lastLookMs = long.MinValue;
-    private bool toldDeadlock;
     private bool outsideWasFirst;
+
+    /// <summary>Since when only the outside can let anybody go on; <see cref="TimerQueue.Never"/> if it was not so at the last look.</summary>
+    private long silentSinceMs = TimerQueue.Never;
+    private bool toldSilence;
 
     /// <summary>Is told when nobody is ready; null if nobody wants to know.</summary>
     public IdleHook IdleHook { get; set; }
@@ -121,6 +127,11 @@ public sealed partial class EventLoop
         }
 
         PollOutside();
+        if (last == null)
+        {
+            silentSinceMs = TimerQueue.Never;
+        }
+
         while (last == null)
         {
             if (IsOver)
@@ -239,6 +250,7 @@ public sealed partial class EventLoop
         }
 
         long deadlineMs = Timers.NextDeadlineMs;
+        long nextLookMs = deadlineMs;
         if (PollerHasWaiters)
         {
             long nowMs = Clock.NowMs;
@@ -256,10 +268,11 @@ public sealed partial class EventLoop
 
             long nextPollMs = nowMs + pace.PauseMs(nowMs);
             deadlineMs = deadlineMs < nextPollMs ? deadlineMs : nextPollMs;
+            nextLookMs = deadlineMs;
         }
         else if (deadlineMs == TimerQueue.Never)
         {
-            TellDeadlock();
+            nextLookMs = NoteSilence();
         }
 
         if (IdleHook != null)
@@ -273,36 +286,60 @@ public sealed partial class EventLoop
             }
         }
 
-        Clock.IdleUntil(deadlineMs);
+        Clock.IdleUntil(nextLookMs);
         PollOutside();
     }
 
-    /// <summary>Nothing inside the loop can make anybody ready any more; so says it, unless somebody waits for the outside.</summary>
-    private void TellDeadlock()
+    /// <summary>
+    /// Nothing inside the loop can make anybody ready any more. If nothing outside can either, which a virtual clock knows, that is a deadlock. In real
+    /// time a thread or an interrupt may call in at any moment; only if none has ever done so, and none does for long, it is told who waits for what.
+    /// </summary>
+    /// <returns>When to look again.</returns>
+    private long NoteSilence()
     {
-        Task[] tasks = AllTasks();
-        if (!Clock.IsVirtual && (toldDeadlock || tasks.Length == 0))
-        {
-            return;
-        }
-
-        string message = "Nothing can go on: no task is ready and no timer is set.";
-        for (int i = 0; i < tasks.Length; i++)
-        {
-            if (tasks[i].WaitingOn is ThreadSafeFlag && !Clock.IsVirtual)
-            {
-                return;
-            }
-
-            message += " " + tasks[i].Name + " waits for " + tasks[i].WaitingOn.Describe() + ".";
-        }
-
         if (Clock.IsVirtual)
         {
-            throw new DeadlockException(message);
+            throw new DeadlockException(
+                "Nothing can go on: no task is ready and no timer is set." + WhoWaits(AllTasks())
+                + " If a thread or an interrupt was to call in, tell the clock that there is one, with BeginOutside.");
         }
 
-        toldDeadlock = true;
-        Report(new ExceptionContext(message, null, null));
+        if (toldSilence || callbacks != null || Timers.AnyTaskWaitsForFlag())
+        {
+            return TimerQueue.Never;
+        }
+
+        long nowMs = Clock.NowMs;
+        if (silentSinceMs == TimerQueue.Never)
+        {
+            silentSinceMs = nowMs;
+        }
+
+        if (nowMs - silentSinceMs < LongSilenceMs)
+        {
+            return silentSinceMs + LongSilenceMs;
+        }
+
+        Task[] tasks = AllTasks();
+        if (tasks.Length > 0)
+        {
+            toldSilence = true;
+            Report(new ExceptionContext(
+                "No task is ready, no timer is set, and nothing has come from outside for " + (LongSilenceMs / 1000) + " s. Only a thread or an interrupt can let anybody go on,"
+                + " with CallSoonThreadSafe." + WhoWaits(tasks), null, null));
+        }
+
+        return TimerQueue.Never;
+    }
+
+    private static string WhoWaits(Task[] tasks)
+    {
+        string text = "";
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            text += " " + tasks[i].Name + " waits for " + tasks[i].WaitingOn.Describe() + ".";
+        }
+
+        return text;
     }
 }

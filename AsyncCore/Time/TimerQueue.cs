@@ -146,6 +146,20 @@ internal sealed class TimerQueue
         return found;
     }
 
+    /// <summary>True if a task waits for what a thread or an interrupt brings.</summary>
+    internal bool AnyTaskWaitsForFlag()
+    {
+        for (int i = 1; i <= count; i++)
+        {
+            if (nodes[i] is Task { WaitingOn: ThreadSafeFlag })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Copies the tasks to the beginning of an array, in no particular order.</summary>
     /// <returns>How many there are.</returns>
     internal int CopyTasks(Task[] tasks)

@@ -54,7 +54,7 @@ public class EventTests
     }
 
     [TestMethod]
-    public void S8_5_a_loop_with_nothing_to_do_says_so_once_and_waits_without_polling()
+    public void S8_5_a_loop_with_nothing_to_do_waits_without_polling_and_says_once_after_a_minute_who_waits()
     {
         reports = 0;
         OutsideClock clock = new OutsideClock();
@@ -69,8 +69,21 @@ public class EventTests
         }
 
         Assert.AreEqual(1, reports);
-        Assert.AreEqual(1, clock.IdleTimes);
+        Assert.AreEqual(60000, (int)clock.NowMs);
+        Assert.AreEqual(2, clock.IdleTimes);
         Assert.AreEqual(long.MaxValue, clock.LastDeadlineMs);
+    }
+
+    [TestMethod]
+    public void S8_5_a_loop_that_was_ever_called_from_outside_waits_and_says_nothing()
+    {
+        reports = 0;
+        OutsideClock clock = new OutsideClock();
+        EventLoop loop = new EventLoop(clock);
+        loop.CallSoonThreadSafe(() => { });
+        Assert.ThrowsException(typeof(BrokenException), () => loop.RunUntilComplete(WaitForNothing()));
+        Assert.AreEqual(0, reports);
+        Assert.AreEqual(1, clock.IdleTimes);
     }
 
     [TestMethod]

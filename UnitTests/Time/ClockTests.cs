@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using AsyncCore;
 using nanoFramework.TestFramework;
 using static AsyncCore.Asyncio;
@@ -74,6 +75,32 @@ public class ClockTests
     }
 
     [TestMethod]
+    public void In_real_time_no_deadlock_is_told_as_a_thread_or_an_interrupt_may_call_in()
+    {
+        Trace.Clear();
+        Run(WaitForOutside(), new BoardClock());
+        Trace.Is("event item lock");
+        VirtualTime.Run(WaitForOutside());
+        Trace.Is("event item lock");
+    }
+
+    [TestMethod]
+    public void A_deadlock_in_virtual_time_names_what_could_have_come_from_outside()
+    {
+        try
+        {
+            VirtualTime.Run(WaitForFlag(new ThreadSafeFlag()));
+            Assert.IsTrue(false, "No deadlock was told.");
+        }
+        catch (DeadlockException exception)
+        {
+            Assert.Contains("WaitForFlag waits for ThreadSafeFlag", exception.Message);
+            Assert.Contains("a thread or an interrupt", exception.Message);
+            Assert.Contains("BeginOutside", exception.Message);
+        }
+    }
+
+    [TestMethod]
     public void The_boards_clock_measures_real_time()
     {
         EventLoop loop = new EventLoop(new BoardClock());
@@ -83,6 +110,38 @@ public class ClockTests
         Trace.Is("slept slept");
         long tookMs = loop.Clock.NowMs - startMs;
         Assert.IsTrue(tookMs >= 30 && tookMs < 2000, "It took " + tookMs + " ms.");
+    }
+
+    /// <summary>Waits for what threads bring, each through <see cref="EventLoop.CallSoonThreadSafe"/>.</summary>
+    private static async Coroutine WaitForOutside()
+    {
+        EventLoop loop = EventLoop.Current;
+        loop.ExceptionHandler = (l, context) => Trace.Add("reported:" + context.Message);
+        AutojumpClock clock = loop.Clock as AutojumpClock;
+        clock?.BeginOutside();
+        Event gate = new Event();
+        CallIn(() => gate.Set());
+        await gate.Wait();
+        Trace.Add("event");
+        Queue queue = new Queue();
+        CallIn(() => queue.PutNowait("item"));
+        Trace.Add((string)await queue.Get());
+        Lock held = new Lock();
+        await held.Acquire();
+        CallIn(() => held.Release());
+        await held.Acquire();
+        Trace.Add("lock");
+        clock?.EndOutside();
+    }
+
+    private static void CallIn(Callback callback)
+    {
+        EventLoop loop = EventLoop.Current;
+        new Thread(() =>
+        {
+            Thread.Sleep(5);
+            loop.CallSoonThreadSafe(callback);
+        }).Start();
     }
 
     private static async Coroutine WorkAndSleep()

@@ -81,11 +81,11 @@ public sealed class AwaitedTests
             Semaphore places = new Semaphore(1);
             Event happened = new Event();
             happened.Set();
-            await Await(door, places, happened, SleepMs(1), SleepMs(0), Id(1), CreateTask(Id(2)));
+            await Await(door.Acquire(), places.Acquire(), happened, SleepMs(1), SleepMs(0), Id(1), CreateTask(Id(2)));
             Say(door.IsLocked);
             door.Release();
             Say(door.IsLocked);
-            WaitQueue list = door;
+            WaitQueue list = door.Acquire();
             await list;
             Say(door.IsLocked);
             Say("end");

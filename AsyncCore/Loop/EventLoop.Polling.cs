@@ -304,7 +304,7 @@ public sealed partial class EventLoop
                 + " If a thread or an interrupt was to call in, tell the clock that there is one, with BeginOutside.");
         }
 
-        if (toldSilence || callbacks != null || Timers.AnyTaskWaitsForFlag())
+        if (toldSilence || callbacks != null || AnyTaskWaitsForFlag())
         {
             return TimerQueue.Never;
         }
@@ -330,6 +330,20 @@ public sealed partial class EventLoop
         }
 
         return TimerQueue.Never;
+    }
+
+    /// <summary>True if a task waits for what a thread or an interrupt brings. All that wait stand in the table; no array is made of them.</summary>
+    private bool AnyTaskWaitsForFlag()
+    {
+        for (int i = Timers.Count; i > 0; i--)
+        {
+            if (Timers.At(i) is Task { WaitingOn: ThreadSafeFlag })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string WhoWaits(Task[] tasks)

@@ -146,19 +146,9 @@ internal sealed class TimerQueue
         return found;
     }
 
-    /// <summary>True if a task waits for what a thread or an interrupt brings.</summary>
-    internal bool AnyTaskWaitsForFlag()
-    {
-        for (int i = 1; i <= count; i++)
-        {
-            if (nodes[i] is Task { WaitingOn: ThreadSafeFlag })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>One of those in the table.</summary>
+    /// <param name="index">From 1 to <see cref="Count"/>.</param>
+    internal TimerNode At(int index) => nodes[index];
 
     /// <summary>Copies the tasks to the beginning of an array, in no particular order.</summary>
     /// <returns>How many there are.</returns>

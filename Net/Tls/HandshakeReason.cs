@@ -99,7 +99,7 @@ internal static class HandshakeReason
         {
             -0x0050 => "the connection was reset",
             -0x2700 => "the certificate was refused: it has expired, is for another name, or is not signed by an authority that the board trusts",
-            -0x6E00 => "the two have nothing in common; a server's certificate must have an RSA key, for the board knows no others",
+            -0x6E00 => "the two have nothing in common; a server's certificate must have an RSA key, for the board knows no others, and be for servers",
             -0x6E80 => "the other end speaks no version of TLS that the board knows",
             -0x7200 => "what came is not TLS, or more in one piece than the board has room for",
             -0x7280 => "the other end closed the connection",

@@ -197,7 +197,21 @@ public sealed class TlsServerTests
 
         Assert.Throws<AuthenticationException>(() => client.AsClient(curve, SslProtocols.Tls12));
 
-        AssertReported(board, "RSA");
+        AssertReported(board, "a server's certificate must have an RSA key");
+        Assert.True(board.Says("has a key of an elliptic curve"));
+    }
+
+    [Fact]
+    public void A_server_with_a_certificate_for_clients_only_serves_nobody_as_on_the_board()
+    {
+        var own = TestCertificate.SelfSigned("Test authority").IssueForClients("pico.test");
+        using var board = TlsBoard.Server(own, out var port);
+        using var client = TlsPeer.Connect(port);
+
+        Assert.Throws<AuthenticationException>(() => client.AsClient(own, SslProtocols.Tls12));
+
+        AssertReported(board, "and be for servers");
+        Assert.True(board.Says("it is not for servers (extended key usage)"));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
     private static SslServerAuthenticationOptions ForServer(TlsSettings settings, PeerCheck check) => new()
     {
         EnabledSslProtocols = Versions(settings),
-        CipherSuitesPolicy = CipherSuites.OfBoard,
+        CipherSuitesPolicy = FaultOfOwn(settings) == null ? CipherSuites.OfBoard : CipherSuites.OfNobody,
         CertificateChainPolicy = OfflinePolicy(),
         ClientCertificateRequired = settings.VerifiesPeer,
         RemoteCertificateValidationCallback = settings.VerifiesPeer ? check.Accept : AcceptAll,
@@ -101,11 +101,19 @@ internal sealed class BoardTls(BoardLog log) : ITls
         return SslStreamCertificateContext.Create(Certificates.Join(chain[0], key), chain, offline: true);
     }
 
-    private static bool HasCurve(TlsSettings settings)
+    /// <summary>Why mbedTLS would not show the board's certificate to a client; null if it would.</summary>
+    private static string? FaultOfOwn(TlsSettings settings)
     {
         var chain = Certificates.ReadAll(settings.Certificate);
-        using var curve = chain.Count == 0 ? null : chain[0].GetECDsaPublicKey();
-        return curve != null;
+        if (chain.Count == 0)
+        {
+            return null;
+        }
+
+        using var curve = chain[0].GetECDsaPublicKey();
+        return curve != null
+            ? "has a key of an elliptic curve, and nanoFramework's mbedTLS has no ECDHE_ECDSA. Use RSA of 2048 bits"
+            : PeerCheck.Purpose(chain[0], ofServer: true) != 0 ? "says that it is not for servers (extended key usage), so mbedTLS does not use it" : null;
     }
 
     private static Exception Explain(Exception exception, TlsSettings settings, PeerCheck check, RecordStream records) => (records, check, exception) switch
@@ -115,8 +123,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
         ({ Failure: TlsFailure or SocketFailure }, _, _) => records.Failure!,
         (_, { Refusal: not 0 }, _) => new TlsFailure(check.Refusal, $"The peer's certificate was refused: {check.Reason} (flags 0x{check.Refusal:X})."),
         ({ HasEnded: true }, _, _) => new TlsFailure(TlsCode.ConnectionEnded, "The peer closed the connection during the handshake."),
-        _ when settings.IsServer && HasCurve(settings) => new TlsFailure(
-            TlsCode.HandshakeFailure, "The board's certificate has a key of an elliptic curve, and nanoFramework's mbedTLS has no ECDHE_ECDSA. Use RSA of 2048 bits."),
+        _ when settings.IsServer && FaultOfOwn(settings) is { } fault => new TlsFailure(TlsCode.HandshakeFailure, $"The board's certificate {fault}."),
         ({ WasAlert: true }, _, _) => new TlsFailure(TlsCode.FatalAlert, $"The peer refused the handshake: {exception.GetBaseException().Message}"),
         (_, _, TlsFailure) => exception,
         (_, _, CryptographicException) => new TlsFailure(TlsCode.HandshakeFailure, $"The certificate or its key is of no use: {exception.GetBaseException().Message}"),

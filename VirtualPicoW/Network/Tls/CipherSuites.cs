@@ -13,9 +13,14 @@ internal static class CipherSuites
     private static readonly string[] Beginnings = ["TLS_ECDHE_RSA_WITH_AES_", "TLS_DHE_RSA_WITH_AES_", "TLS_RSA_WITH_AES_", "TLS_AES_"];
 
     /// <summary>What may be agreed on; null where the operating system does not let programs choose: on Windows.</summary>
-    public static CipherSuitesPolicy? OfBoard { get; } = OperatingSystem.IsWindows() ? null : New();
+    public static CipherSuitesPolicy? OfBoard { get; } = OperatingSystem.IsWindows() ? null : New(IsOfBoard);
+
+    /// <summary>What a server with a certificate can agree on with nobody: mbedTLS leaves a certificate of no use aside, and then has none.</summary>
+    public static CipherSuitesPolicy? OfNobody { get; } = OperatingSystem.IsWindows() ? null : New(suite => suite == TlsCipherSuite.TLS_PSK_WITH_AES_128_CBC_SHA256);
+
+    private static bool IsOfBoard(TlsCipherSuite suite) =>
+        Beginnings.Any(beginning => suite.ToString().StartsWith(beginning, StringComparison.Ordinal));
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Interoperability", "CA1416", Justification = "Not called on Windows.")]
-    private static CipherSuitesPolicy New() => new(Enum.GetValues<TlsCipherSuite>()
-        .Where(suite => Beginnings.Any(beginning => suite.ToString().StartsWith(beginning, StringComparison.Ordinal))));
+    private static CipherSuitesPolicy New(Func<TlsCipherSuite, bool> isWanted) => new(Enum.GetValues<TlsCipherSuite>().Where(isWanted));
 }

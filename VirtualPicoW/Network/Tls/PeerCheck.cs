@@ -61,7 +61,7 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
         }
 
         chain.Build(peer);
-        var flags = Purpose(peer) | Strength(chain);
+        var flags = Purpose(peer, ofServer: !isServer) | Strength(chain);
         foreach (var status in chain.ChainStatus)
         {
             flags |= status.Status switch
@@ -86,12 +86,13 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
         ? 0
         : TlsCode.NotTrusted;
 
-    private int Purpose(X509Certificate2 peer)
+    /// <summary>Flags if a certificate says that it is for something else than for that end of a connection; 0 if not.</summary>
+    public static int Purpose(X509Certificate2 certificate, bool ofServer)
     {
-        var wanted = isServer ? ForClients : ForServers;
-        var isForThis = peer.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+        var wanted = ofServer ? ForServers : ForClients;
+        var isForThis = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
             .All(extension => extension.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == wanted || oid.Value == ForAnything));
-        var isForSigning = peer.Extensions.OfType<X509KeyUsageExtension>()
+        var isForSigning = certificate.Extensions.OfType<X509KeyUsageExtension>()
             .All(extension => (extension.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment)) != 0);
         return (isForThis ? 0 : TlsCode.WrongPurpose) | (isForSigning ? 0 : TlsCode.WrongUse);
     }

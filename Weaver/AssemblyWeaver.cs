@@ -1,5 +1,4 @@
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace Weaver;
 
@@ -20,21 +19,85 @@ namespace Weaver;
 /// </remarks>
 public static class AssemblyWeaver
 {
+    private const string FaultOfTheWeaver = "AC0099";
+
     /// <summary>Weaves an assembly.</summary>
-    /// <param name="input">What the compiler made; its portable PDB lies beside it.</param>
+    /// <param name="input">What the compiler made; its portable PDB lies beside it or within it, if there is one.</param>
     /// <param name="output">Where the woven assembly and its PDB go.</param>
     /// <param name="references">The assemblies it was compiled against.</param>
-    /// <returns>What cannot be woven; nothing is written unless this is empty.</returns>
+    /// <returns>What cannot be woven, and why; unless this is empty nothing is written, and what an earlier build has left there is gone.</returns>
     public static IReadOnlyList<Refusal> Weave(string input, string output, IReadOnlyCollection<string> references)
     {
+        List<Refusal> refusals = [];
+        if (IsSameFile(input, output) || IsSameFile(AssemblyWriter.SymbolsOf(input), AssemblyWriter.SymbolsOf(output)))
+        {
+            refusals.Add(Refusal.Of(FileFaultException.Unwritable, $"'{output}' or its .pdb would replace those of the input: name a file in another folder for what is woven."));
+            return refusals;
+        }
+
+        // First, because nobody knows how this will end.
+        Try(input, refusals, () => AssemblyWriter.Discard(output));
+        if (refusals.Count == 0)
+        {
+            Try(input, refusals, () => Weave(input, output, references, refusals));
+            if (refusals.Count > 0)
+            {
+                // The symbols may have been written, and the assembly not.
+                Try(input, refusals, () => AssemblyWriter.Discard(output));
+            }
+        }
+
+        return refusals;
+    }
+
+    /// <summary>Whatever goes wrong becomes a refusal, because an exception says nothing to the user and is not an error to the build.</summary>
+    private static void Try(string input, List<Refusal> refusals, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (FileFaultException fault)
+        {
+            refusals.Add(Refusal.Of(fault.Code, fault.Message));
+        }
+        catch (AssemblyResolutionException exception)
+        {
+            refusals.Add(Refusal.Of(
+                FileFaultException.Unreadable, $"'{input}' needs the assembly {exception.AssemblyReference.Name}, which is not among the references: add a reference to it."));
+        }
+        catch (Exception exception)
+        {
+            string place = exception.StackTrace?.Split('\n', 2)[0].Trim() ?? "nowhere";
+            refusals.Add(Refusal.Of(
+                FaultOfTheWeaver,
+                $"The weaver failed on '{input}': {exception.GetType().Name}: {Reason.Of(exception)}, {place}. If this stays after a build with --no-incremental, please report this line and the code."));
+        }
+    }
+
+    private static bool IsSameFile(string input, string output) =>
+        string.Equals(Final(input), Final(output), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+
+    /// <summary>The file that a path leads to, through links.</summary>
+    private static string Final(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            // No file, or no path at all: reading or writing says so.
+            return path;
+        }
+    }
+
+    private static void Weave(string input, string output, IReadOnlyCollection<string> references, List<Refusal> refusals)
+    {
         using ReferenceResolver resolver = new(references);
-        bool hasSymbols = File.Exists(Path.ChangeExtension(input, ".pdb"));
-        using AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(
-            input,
-            new ReaderParameters { AssemblyResolver = resolver, ReadSymbols = hasSymbols, InMemory = true });
+        using AssemblyDefinition assembly = AssemblyReader.Read(input, resolver);
         resolver.Add(assembly);
         ModuleDefinition module = assembly.MainModule;
-        List<Refusal> refusals = [];
         AsyncCoreMembers? runtime = AsyncCoreMembers.Find(module);
         if (runtime != null)
         {
@@ -64,23 +127,7 @@ public static class AssemblyWeaver
             }
 
             TryEntryStage.Apply(module);
-            Write(assembly, output, hasSymbols);
+            AssemblyWriter.Write(assembly, output);
         }
-
-        return refusals;
-    }
-
-    /// <summary>Symbols go through a stream, because Cecil would note a file's full path in the assembly, and the bytes would depend on the folder.</summary>
-    private static void Write(AssemblyDefinition assembly, string output, bool hasSymbols)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
-        using Stream? symbols = hasSymbols ? File.Create(Path.ChangeExtension(output, ".pdb")) : null;
-        assembly.Write(output, new WriterParameters
-        {
-            WriteSymbols = hasSymbols,
-            SymbolStream = symbols,
-            SymbolWriterProvider = hasSymbols ? new PortablePdbWriterProvider() : null,
-            DeterministicMvid = true,
-        });
     }
 }

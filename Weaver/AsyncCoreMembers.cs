@@ -70,7 +70,10 @@ internal sealed class AsyncCoreMembers
         AssemblyDefinition? asyncCore = module.Assembly.Name.Name == AssemblyName
             ? module.Assembly
             : reference == null ? null : module.AssemblyResolver.Resolve(reference);
-        return asyncCore == null ? null : new AsyncCoreMembers(module, asyncCore);
+        return asyncCore == null ? null
+            : asyncCore.MainModule.GetType(Marker) != null ? new AsyncCoreMembers(module, asyncCore)
+            : throw new FileFaultException(
+                FileFaultException.Unreadable, $"The reference {AssemblyName} is not the library that this weaver belongs to: refer to the one that the weaver came with.");
     }
 
     public static bool IsCompileTimeOnly(ICustomAttributeProvider member) =>

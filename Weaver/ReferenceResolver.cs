@@ -27,7 +27,7 @@ internal sealed class ReferenceResolver(IEnumerable<string> references) : IAssem
             throw new AssemblyResolutionException(name);
         }
 
-        assembly = AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = this });
+        assembly = Read(path);
         loaded.Add(name.Name, assembly);
         return assembly;
     }
@@ -37,6 +37,19 @@ internal sealed class ReferenceResolver(IEnumerable<string> references) : IAssem
         foreach (AssemblyDefinition assembly in loaded.Values)
         {
             assembly.Dispose();
+        }
+    }
+
+    private AssemblyDefinition Read(string path)
+    {
+        try
+        {
+            return AssemblyDefinition.ReadAssembly(path, new ReaderParameters { AssemblyResolver = this });
+        }
+        catch (Exception exception) when (exception is not FileFaultException)
+        {
+            throw new FileFaultException(
+                FileFaultException.Unreadable, $"The reference '{path}' cannot be read as a .NET assembly ({Reason.Of(exception)}): build or restore it anew.");
         }
     }
 }

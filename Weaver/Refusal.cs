@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace Weaver;
 
-/// <summary>Something in the user's code that cannot run on nanoFramework, where it stands, and what to do about it.</summary>
+/// <summary>Something that keeps an assembly from being woven, mostly something in the user's code that cannot run on nanoFramework: where it stands, and what to do about it.</summary>
 /// <param name="Code">The error's number, <c>AC0001</c> and so on.</param>
 /// <param name="Message">A sentence in the user's words.</param>
 /// <param name="File">The source file, or null if the compiler left no trace of it.</param>
@@ -15,6 +15,9 @@ public sealed record Refusal(string Code, string Message, string? File, int Line
     /// <returns>One line.</returns>
     public override string ToString() =>
         File == null ? $"Weaver : error {Code}: {Message}" : $"{File}({Line},{Column}): error {Code}: {Message}";
+
+    /// <summary>A refusal that is not about a place in the source.</summary>
+    internal static Refusal Of(string code, string message) => new(code, message, null, 0, 0);
 
     internal static Refusal At(MethodDefinition? method, Instruction? instruction, string code, string message)
     {

@@ -21,9 +21,10 @@ internal static class TestCompiler
     /// <param name="libraries">Reference assemblies beyond mscorlib and AsyncCore.</param>
     /// <param name="referencePath">Where the reference assembly goes, if one is wanted.</param>
     /// <param name="mainType">The type whose Main starts a program; null for a library.</param>
+    /// <param name="embedsSymbols">True to have the symbols within the assembly.</param>
     public static void Compile(
         string path, Shape shape, IEnumerable<(string File, string Text)> sources, IEnumerable<string> libraries,
-        string? referencePath = null, string? mainType = null)
+        string? referencePath = null, string? mainType = null, bool embedsSymbols = false)
     {
         CSharpCompilationOptions options = new(
             mainType == null ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
@@ -37,8 +38,8 @@ internal static class TestCompiler
             sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.File)),
             [Mscorlib, AsyncCore, .. libraries.Select(library => MetadataReference.CreateFromFile(library))],
             options);
-        Emit(compilation, File.Create(path), File.Create(Path.ChangeExtension(path, ".pdb")), new EmitOptions()
-            .WithDebugInformationFormat(DebugInformationFormat.PortablePdb)
+        Emit(compilation, File.Create(path), embedsSymbols ? null : File.Create(Path.ChangeExtension(path, ".pdb")), new EmitOptions()
+            .WithDebugInformationFormat(embedsSymbols ? DebugInformationFormat.Embedded : DebugInformationFormat.PortablePdb)
             .WithPdbFilePath(Path.GetFileNameWithoutExtension(path) + ".pdb"));
         if (referencePath != null)
         {

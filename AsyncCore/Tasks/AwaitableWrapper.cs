@@ -10,6 +10,9 @@ internal sealed class AwaitableWrapper : Coroutine
 
     internal AwaitableWrapper(Awaitable awaited) => this.awaited = awaited ?? throw new ArgumentNullException(nameof(awaited));
 
+    /// <summary>What it awaits.</summary>
+    internal Awaitable Awaited => awaited;
+
     public override Awaitable MoveNext()
     {
         if (State == Unstarted)

@@ -5,7 +5,7 @@ namespace AsyncCore;
 /// <summary>Several tasks that one waits for. It knows nothing of what they do.</summary>
 internal sealed class Gathering : WaitQueue
 {
-    private readonly Task[] tasks;
+    private readonly OwnedTask[] tasks;
     private readonly bool returnExceptions;
     private int pending;
     private bool isCancelled;
@@ -13,7 +13,7 @@ internal sealed class Gathering : WaitQueue
 
     private Gathering(int count, bool returnExceptions)
     {
-        tasks = new Task[count];
+        tasks = new OwnedTask[count];
         this.returnExceptions = returnExceptions;
     }
 
@@ -89,25 +89,67 @@ internal sealed class Gathering : WaitQueue
             }
         }
 
-        EventLoop loop = EventLoop.Current;
-        for (int i = 0; i < awaitables.Length; i++)
+        try
         {
-            Coroutine coroutine = awaitables[i] as Coroutine;
-            if (coroutine == null || coroutine.Caller != null)
+            for (int i = 0; i < awaitables.Length; i++)
             {
-                // Not a coroutine, or one that was started: it may stand here twice.
-                int first = Array.IndexOf(awaitables, awaitables[i]);
-                if (first < i)
-                {
-                    tasks[i] = tasks[first];
-                    continue;
-                }
-
-                coroutine ??= new AwaitableWrapper(awaitables[i]);
+                tasks[i] = FindEarlier(awaitables, i) ?? Start(awaitables[i]);
+                Mark(awaitables[i] as Task, i);
             }
+        }
+        finally
+        {
+            for (int i = 0; i < awaitables.Length; i++)
+            {
+                Unmark(awaitables[i] as Task, i);
+            }
+        }
+    }
 
-            tasks[i] = loop.Start(new OwnedTask(coroutine, this));
-            pending++;
+    private OwnedTask Start(Awaitable awaitable)
+    {
+        OwnedTask task = new OwnedTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable), this);
+        EventLoop.Current.Start(task);
+        pending++;
+        return task;
+    }
+
+    /// <summary>What was started for the same awaitable, if that stands here twice; else null.</summary>
+    private OwnedTask FindEarlier(Awaitable[] awaitables, int i)
+    {
+        if (awaitables[i] is Task task)
+        {
+            return task.HeapIndex < 0 ? tasks[~task.HeapIndex] : null;
+        }
+
+        if (awaitables[i] is Coroutine coroutine && coroutine.Caller == null)
+        {
+            return null;
+        }
+
+        int first = Array.IndexOf(awaitables, awaitables[i]);
+        return first < i ? tasks[first] : null;
+    }
+
+    /// <summary>
+    /// Lets a task know where it stands here while all are started, so that none has to be searched for. It lends its place in the heap for that, which what
+    /// was started for it keeps.
+    /// </summary>
+    private void Mark(Task task, int i)
+    {
+        if (task != null && task.HeapIndex >= 0)
+        {
+            tasks[i].HeapIndex = task.HeapIndex;
+            task.HeapIndex = ~i;
+        }
+    }
+
+    private void Unmark(Task task, int i)
+    {
+        if (task != null && task.HeapIndex == ~i)
+        {
+            task.HeapIndex = tasks[i].HeapIndex;
+            tasks[i].HeapIndex = 0;
         }
     }
 
@@ -116,7 +158,7 @@ internal sealed class Gathering : WaitQueue
         isCancelled = true;
         for (int i = 0; i < tasks.Length; i++)
         {
-            tasks[i].Cancel();
+            tasks[i].CancelChild();
         }
     }
 

@@ -9,6 +9,13 @@ internal static class Scripts
 {
     internal const int Forever = 1000000;
 
+    /// <summary>So many that nothing may cost each of them as much as there are others; fewer where memory is short.</summary>
+#if TEST_PART
+    internal const int Many = 100;
+#else
+    internal const int Many = 100000;
+#endif
+
     /// <summary>The last exception that one of these has thrown on purpose.</summary>
     internal static Exception Thrown { get; private set; }
 

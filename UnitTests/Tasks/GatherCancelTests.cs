@@ -46,6 +46,22 @@ public class GatherCancelTests
     }
 
     [TestMethod]
+    public void S5_7_cancelled_before_it_began_to_wait_it_cancels_tasks_that_it_was_given()
+    {
+        VirtualTime.Run(CancelSelfAndGather());
+        Trace.Is("a:unwinds b:unwinds a:unwound b:unwound gather:cancelled@10");
+        VirtualTime.Run(CancelGatherOfTasksEarly());
+        Trace.Is("a:unwinds b:unwinds a:unwound b:unwound gather:cancelled@10");
+    }
+
+    [TestMethod]
+    public void S5_7_many_tasks_are_gathered_and_cancelled()
+    {
+        VirtualTime.Run(CancelManyTasks());
+        Trace.Is("gather:cancelled@1 all");
+    }
+
+    [TestMethod]
     public void S5_8_cancelled_it_throws_even_if_exceptions_are_results()
     {
         VirtualTime.Run(CancelGather(true));
@@ -76,6 +92,67 @@ public class GatherCancelTests
         }
 
         await SleepMs(20);
+    }
+
+    private static async Coroutine CancelSelfAndGather()
+    {
+        Task[] tasks = { CreateTask(Scripts.Unwind(5, "a")), CreateTask(Scripts.Unwind(5, "b")) };
+        await SleepMs(5);
+        Task task = CreateTask(GatherAll(tasks, true));
+        await Gather(true, task);
+        Assert.IsTrue(task.IsCancelled && tasks[0].IsCancelled && tasks[1].IsCancelled);
+    }
+
+    private static async Coroutine CancelGatherOfTasksEarly()
+    {
+        Task[] tasks = { CreateTask(Scripts.Unwind(5, "a")), CreateTask(Scripts.Unwind(5, "b")) };
+        await SleepMs(5);
+
+        // Main has its turn after the gather's, but before those of the children that it makes.
+        Task task = CreateTask(GatherAll(tasks, false));
+        await SleepMs(0);
+        task.Cancel();
+        await Gather(true, task);
+        Assert.IsTrue(task.IsCancelled && tasks[0].IsCancelled && tasks[1].IsCancelled);
+    }
+
+    private static async Coroutine GatherAll(Task[] tasks, bool cancelsItself)
+    {
+        if (cancelsItself)
+        {
+            CurrentTask.Cancel();
+        }
+
+        try
+        {
+            await Gather(tasks);
+        }
+        catch (CancelledException exception)
+        {
+            Trace.AddWithTime("gather:cancelled");
+            throw exception;
+        }
+    }
+
+    private static async Coroutine CancelManyTasks()
+    {
+        Task[] tasks = new Task[Scripts.Many];
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            tasks[i] = CreateTask(SleepMs(Scripts.Forever - (i % 7)));
+        }
+
+        Task task = CreateTask(GatherAll(tasks, false));
+        await SleepMs(1);
+        task.Cancel();
+        await Gather(true, task);
+        int cancelled = 0;
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            cancelled += tasks[i].IsCancelled ? 1 : 0;
+        }
+
+        Trace.Add(cancelled == Scripts.Many ? "all" : cancelled.ToString());
     }
 
     private static async Coroutine GatherTwoThatUnwind(bool returnExceptions)

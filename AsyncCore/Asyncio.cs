@@ -6,10 +6,16 @@ namespace AsyncCore;
 /// <summary>The functions of asyncio. <c>using static AsyncCore.Asyncio;</c> makes them read as in Python.</summary>
 public static class Asyncio
 {
+    /// <summary>
+    /// A limit in milliseconds that never comes, as <c>None</c> in asyncio. A negative number is not that, not even -1, which is in other places of .NET:
+    /// here it says, as in asyncio, that the time has passed already, and does what 0 does. A limit then cancels the first wait; a sleep is one turn.
+    /// </summary>
+    public const int NoLimit = int.MaxValue;
+
     /// <summary>The task whose turn it is. In asyncio: <c>current_task()</c>.</summary>
     /// <exception cref="InvalidOperationException">No task runs: this is another thread, or the loop does not run.</exception>
-    public static Task CurrentTask => Trampoline.Running ??
-        throw new InvalidOperationException("No task is running here. Call this from within an async method on the loop.");
+    public static Task CurrentTask => EventLoop.RunningTask ??
+        throw new InvalidOperationException("No task is running here. Call this from within an async method, on the thread of the loop.");
 
     /// <summary>
     /// Runs a coroutine as the main task until it has ended; then cancels all other tasks and runs their cleanup. In asyncio: <c>run()</c>.
@@ -75,7 +81,7 @@ public static class Asyncio
 
     /// <summary>Awaits something for a limited time. In asyncio: <c>wait_for_ms()</c>.</summary>
     /// <param name="awaitable">A coroutine, a task, or whatever else can be awaited. A task is cancelled when the time is up.</param>
-    /// <param name="limitMs">Milliseconds; at zero or less it must have ended already.</param>
+    /// <param name="limitMs">Milliseconds, or <see cref="NoLimit"/>; at zero or less it must have ended already.</param>
     /// <returns>What to await, once; its result is that of the awaitable.</returns>
     /// <exception cref="TimeoutException">The time was up; what was awaited has been cancelled, and has unwound.</exception>
     public static Coroutine WaitForMs(Awaitable awaitable, int limitMs) => WaitForOperation.Take(awaitable, limitMs);

@@ -162,6 +162,75 @@ public sealed class FinallyTests
             """);
 
     [Theory, BothShapes]
+    public void A_timeout_scope_is_told_by_what_it_is_left(Shape shape) =>
+        Says(shape, "timeout 1 broken 2 timeout finally timeout finally 3 plain:4 timeout", """
+            static readonly TimeoutScope kept = new TimeoutScope();
+
+            sealed class Wrapped : IDisposable
+            {
+                private readonly TimeoutScope scope = TimeoutScope.After(5);
+                public void Dispose() => scope.Dispose();
+            }
+
+            static async Coroutine<int> Wait(int i, IDisposable other)
+            {
+                using (other)
+                using (kept.Enter(5))
+                {
+                    try { await SleepMs(100); }
+                    catch (CancelledException e)
+                    {
+                        if (i == 0 || i == 4) { throw e; }
+                        if (i == 2) { throw new InvalidOperationException("broken"); }
+                        if (i == 3) { return 2; }
+                    }
+
+                    await SleepMs(1);
+                }
+
+                return i;
+            }
+
+            static async Coroutine WaitAndDispose(bool throws)
+            {
+                TimeoutScope scope = null;
+                try
+                {
+                    scope = TimeoutScope.After(5);
+                    try { await SleepMs(100); } catch (CancelledException e) { if (throws) { throw e; } }
+                }
+                finally
+                {
+                    Say("finally");
+                    scope?.Dispose();
+                }
+            }
+
+            static int Plain(int i) { using TimeoutScope scope = TimeoutScope.After(0); return i; }
+
+            static async Coroutine Try(Coroutine coroutine)
+            {
+                try { await coroutine; }
+                catch (TimeoutException) { Say("timeout"); }
+                catch (InvalidOperationException e) { Say(e.Message); }
+            }
+
+            static async Coroutine WaitAndSay(int i) => Say(await Wait(i, null));
+
+            static async Coroutine UseWrapped() { using (new Wrapped()) { await SleepMs(100); } }
+
+            public static async Coroutine Main()
+            {
+                for (int i = 0; i < 5; i++) { await Try(WaitAndSay(i)); }
+                await Try(WaitAndDispose(true));
+                await WaitAndDispose(false);
+                Say(3);
+                Say("plain:" + Plain(4));
+                await Try(UseWrapped());
+            }
+            """);
+
+    [Theory, BothShapes]
     public void Only_blocks_that_call_and_catch_nothing_and_those_of_locks_stay_what_they_are(Shape shape)
     {
         using Workshop workshop = new();

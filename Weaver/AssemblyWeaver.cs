@@ -119,7 +119,7 @@ public static class AssemblyWeaver
         {
             FilterStage.Apply(module);
             RethrowStage.Apply(module);
-            FinallyStage.Apply(module);
+            FinallyStage.Apply(module, runtime);
             if (runtime != null)
             {
                 // After the proof, which speaks of the methods that the user wrote.

@@ -6,6 +6,7 @@ namespace Weaver;
 internal sealed class AsyncCoreMembers
 {
     private const string AssemblyName = "AsyncCore";
+    private const string TimeoutScope = "AsyncCore.TimeoutScope";
     private const string Marker = "AsyncCore.CompilerServices.CompileTimeOnlyAttribute";
 
     private readonly ModuleDefinition module;
@@ -31,6 +32,8 @@ internal sealed class AsyncCoreMembers
         ToInt32 = Method(trampoline, "ToInt32");
         NoteCall = Method(trampoline, "NoteCall");
         NoteTurn = Method(trampoline, "NoteTurn");
+        LeaveScope = module.ImportReference(
+            asyncCore.MainModule.GetType(TimeoutScope).Methods.Single(method => method is { Name: "Leave", IsPublic: true }));
     }
 
     public TypeReference Coroutine { get; }
@@ -63,6 +66,8 @@ internal sealed class AsyncCoreMembers
 
     public MethodReference NoteTurn { get; }
 
+    public MethodReference LeaveScope { get; }
+
     /// <summary>Null if the assembly does not use AsyncCore: then there is nothing to weave.</summary>
     public static AsyncCoreMembers? Find(ModuleDefinition module)
     {
@@ -78,6 +83,8 @@ internal sealed class AsyncCoreMembers
 
     public static bool IsCompileTimeOnly(ICustomAttributeProvider member) =>
         member.HasCustomAttributes && member.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == Marker);
+
+    public static bool IsTimeoutScope(TypeReference type) => type.FullName == TimeoutScope;
 
     public static bool IsAwaitable(TypeReference type)
     {

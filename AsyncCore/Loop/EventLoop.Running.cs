@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
@@ -7,8 +8,9 @@ namespace AsyncCore;
 public sealed partial class EventLoop
 {
     private static EventLoop running;
+    private static Thread thread;
 
-    private readonly Task selfCancelTurn;
+    private readonly Task systemTurn;
     private readonly Task stopper;
     private Task main;
     private Task cancelledInItsTurn;
@@ -25,6 +27,9 @@ public sealed partial class EventLoop
 
     /// <summary>True once <see cref="Close"/> was called. In asyncio: <c>is_closed()</c>.</summary>
     public bool IsClosed { get; private set; }
+
+    /// <summary>The task whose turn it is; null if none has, or if this is another thread.</summary>
+    internal static Task RunningTask => Thread.CurrentThread == thread ? Trampoline.Running : null;
 
     private bool HasTasks => ReadyAnd(null, Timers.CountTasks()) > 0;
 
@@ -192,9 +197,24 @@ public sealed partial class EventLoop
     internal void CancelAfterTurn(Task task)
     {
         cancelledInItsTurn = task;
-        if (selfCancelTurn.Next == null)
+        InterposeSystemTurn();
+    }
+
+    /// <summary>Lets what cannot wait come right behind the turn that runs; if none does, behind those who are ready.</summary>
+    internal void InterposeSystemTurn()
+    {
+        if (systemTurn.Next != null)
         {
-            MakeNext(selfCancelTurn);
+            return;
+        }
+
+        if (Trampoline.Running == null)
+        {
+            MakeReady(systemTurn);
+        }
+        else
+        {
+            MakeNext(systemTurn);
         }
     }
 
@@ -210,12 +230,13 @@ public sealed partial class EventLoop
     /// <summary>True if a task has cancelled itself in this turn and has not heard of it.</summary>
     internal bool IsToHearOfCancel(Task task) => cancelledInItsTurn == task;
 
-    /// <summary>What cannot wait until the loop looks up: the end of a turn in which the task cancelled itself.</summary>
-    internal void DeliverSelfCancel()
+    /// <summary>What cannot wait until the loop looks up: the end of a turn in which a task cancelled itself, or set a limit of no time.</summary>
+    internal void RunSystemTurn()
     {
         Task task = cancelledInItsTurn;
         cancelledInItsTurn = null;
         task?.DeliverCancel("The task cancelled itself.");
+        WakeSleepers(TimerQueue.AtOnce);
     }
 
     private static void ThrowIfAnyRuns()
@@ -250,6 +271,7 @@ public sealed partial class EventLoop
         }
 
         running = MakeCurrent(this);
+        thread = Thread.CurrentThread;
         isStopped = false;
         failure = null;
     }
@@ -263,6 +285,7 @@ public sealed partial class EventLoop
         isStopped = false;
         Trampoline.Running = null;
         running = null;
+        thread = null;
     }
 
     private void BeginMain(Task task)

@@ -35,7 +35,7 @@ public sealed partial class EventLoop
     {
         Clock = clock ?? throw new ArgumentNullException(nameof(clock));
         resolutionMs = clock.ResolutionMs;
-        selfCancelTurn = SystemCoroutine.Of(this);
+        systemTurn = SystemCoroutine.Of(this);
         stopper = SystemCoroutine.Of(this);
     }
 

@@ -17,7 +17,7 @@ internal sealed class SystemCoroutine : Coroutine
     public override Awaitable MoveNext()
     {
         State = Finished;
-        loop.DeliverSelfCancel();
+        loop.RunSystemTurn();
         return null;
     }
 

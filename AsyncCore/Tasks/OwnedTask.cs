@@ -13,13 +13,6 @@ internal sealed class OwnedTask : Task
         this.gathering = gathering;
     }
 
-    /// <summary>Cancels what it stands for. If that is a task that was given, it is cancelled itself, for this one may not have begun to wait for it.</summary>
-    internal void CancelChild()
-    {
-        Task given = Innermost is AwaitableWrapper wrapper ? wrapper.Awaited as Task : null;
-        (given ?? this).Cancel();
-    }
-
     internal override bool End(object result, Exception fault)
     {
         bool isSeen = base.End(result, fault);

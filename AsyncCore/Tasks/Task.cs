@@ -22,7 +22,7 @@ namespace AsyncCore;
 /// </remarks>
 public class Task : TimerNode
 {
-    private const int PassedOn = 4000;
+    private const int PassedOn = 1 << 24;
 
     /// <summary>The next in the ring of the ready, or in the ring of those who wait for the same.</summary>
     internal Task Next;
@@ -114,8 +114,8 @@ public class Task : TimerNode
         }
     }
 
-    /// <summary>How often it was cancelled so far, as a scope inside it needs to know.</summary>
-    internal int Cancellations => State - PendingTask;
+    /// <summary>How often it has heard of a cancellation so far, or of a deadline that it still is inside of, as a scope inside it needs to know.</summary>
+    internal int Cancellations => State - PendingTask - (EventLoop.Current.IsToHearOfCancel(this) ? 1 : 0);
 
     /// <summary>What a task that has ended returned, or what it failed with.</summary>
     internal object Outcome => outcome;
@@ -125,6 +125,9 @@ public class Task : TimerNode
 
     /// <summary>True if it waits for something that has not come yet; false if it is ready or running.</summary>
     internal bool IsWaiting => Previous != null || EventLoop.Current.Timers.HasDeadline(this);
+
+    /// <summary>True if it was woken and has not had its turn: what it waited for is on its way to it.</summary>
+    internal bool IsWoken => !IsWaiting && WaitingOn != Trampoline.NoTime && Innermost is not CancelDelivery;
 
     /// <summary>Nobody needs to be told any more how it ended.</summary>
     internal bool IsSeen => WaitingOn == Seen;
@@ -166,15 +169,10 @@ public class Task : TimerNode
             return false;
         }
 
-        if (State < PendingTask + 1000)
-        {
-            State++;
-        }
-
-        EventLoop loop = EventLoop.Current;
+        NoteCancel();
         if (this == Trampoline.Running)
         {
-            loop.CancelAfterTurn(this);
+            EventLoop.Current.CancelAfterTurn(this);
         }
         else
         {
@@ -184,13 +182,32 @@ public class Task : TimerNode
         return true;
     }
 
+    /// <summary>Cancels it, as one of several that belong together. If it stands for a task that was given, that one is cancelled, for this may not have begun to wait for it.</summary>
+    internal void CancelChild()
+    {
+        Task given = Innermost is AwaitableWrapper wrapper ? wrapper.Awaited as Task : null;
+        (given ?? this).Cancel();
+    }
+
+    /// <summary>Counts a cancellation.</summary>
+    internal void NoteCancel()
+    {
+        if (State < PendingTask + PassedOn - 1)
+        {
+            State++;
+        }
+    }
+
+    /// <summary>True if it was cancelled, or a deadline that it is inside of has come, since it had been cancelled so often.</summary>
+    internal bool IsCancelledSince(int cancellations) => State - PendingTask != cancellations;
+
     /// <summary>Takes a cancellation back, for a scope inside the task that caused it and is over.</summary>
     /// <param name="cancellationsBefore">How often the task had been cancelled when the scope began.</param>
     /// <returns>True if it was cancelled besides.</returns>
     internal bool Uncancel(int cancellationsBefore)
     {
         State--;
-        if (Cancellations != cancellationsBefore)
+        if (IsCancelledSince(cancellationsBefore))
         {
             return true;
         }

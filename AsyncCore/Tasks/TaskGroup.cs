@@ -20,14 +20,20 @@ namespace AsyncCore;
 public sealed class TaskGroup
 {
     private readonly Task owner;
-    private readonly ArrayList tasks = new ArrayList();
+    private readonly int cancellationsBefore;
     private readonly NamedWaitQueue finished = new NamedWaitQueue("the tasks of a group");
+    private GroupTask first;
+    private GroupTask last;
     private ArrayList failures;
     private bool isCancelling;
     private bool isInBody = true;
     private bool interruptedBody;
 
-    private TaskGroup(Task owner) => this.owner = owner;
+    private TaskGroup(Task owner)
+    {
+        this.owner = owner;
+        cancellationsBefore = owner.Cancellations;
+    }
 
     /// <summary>What runs within a group.</summary>
     /// <param name="group">The group, to create tasks in.</param>
@@ -42,7 +48,7 @@ public sealed class TaskGroup
     {
         TaskGroup group = new TaskGroup(Asyncio.CurrentTask);
         bool cancelled = await group.RunBody(body);
-        while (group.tasks.Count > 0)
+        while (group.first != null)
         {
             try
             {
@@ -57,9 +63,9 @@ public sealed class TaskGroup
 
         if (group.failures != null)
         {
-            if (cancelled)
+            if (cancelled && group.owner.IsCancelledSince(group.cancellationsBefore))
             {
-                // The failures come first; the next await tells of the cancellation.
+                // The failures come first; the next await tells of the cancellation, unless it was a deadline's whose scope has been left by then.
                 EventLoop.Current.CancelAfterTurn(group.owner);
             }
 
@@ -89,15 +95,16 @@ public sealed class TaskGroup
     /// <exception cref="InvalidOperationException">The group has ended, or is cancelling its tasks.</exception>
     public Task CreateTask(Coroutine coroutine, string name)
     {
-        if (isCancelling || (!isInBody && tasks.Count == 0))
+        if (isCancelling || (!isInBody && first == null))
         {
             Trampoline.Excuse(coroutine);
             throw new InvalidOperationException("This task group has ended or is ending; it takes no more tasks.");
         }
 
         EventLoop loop = EventLoop.Current;
-        Task task = loop.Start(new GroupTask(coroutine, name, loop.TracksAges ? loop.Clock.NowMs : -1, this));
-        tasks.Add(task);
+        GroupTask task = new GroupTask(coroutine, name, loop.TracksAges ? loop.Clock.NowMs : -1, this);
+        loop.Start(task);
+        Add(task);
         return task;
     }
 
@@ -112,15 +119,15 @@ public sealed class TaskGroup
     public Task CreateTask(Awaitable awaitable) => CreateTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable), null);
 
     /// <summary>One of the tasks has ended.</summary>
-    internal void Note(Task task)
+    private void Note(GroupTask task)
     {
-        tasks.Remove(task);
+        Remove(task);
         if (task.State == Awaitable.Faulted)
         {
             Fail(task.Fault);
         }
 
-        if (tasks.Count == 0)
+        if (first == null)
         {
             finished.WakeAll();
         }
@@ -130,7 +137,6 @@ public sealed class TaskGroup
     /// <returns>True if it was cancelled, and not by the group.</returns>
     private async Coroutine<bool> RunBody(Body body)
     {
-        int cancellationsBefore = owner.Cancellations;
         bool cancelled = false;
         Exception failure = null;
         try
@@ -183,14 +189,60 @@ public sealed class TaskGroup
     private void CancelAll()
     {
         isCancelling = true;
-        for (int i = 0; i < tasks.Count; i++)
+        for (GroupTask task = first; task != null; task = task.NextOfGroup)
         {
-            ((Task)tasks[i]).Cancel();
+            task.CancelChild();
         }
     }
 
+    private void Add(GroupTask task)
+    {
+        task.PreviousOfGroup = last;
+        if (last == null)
+        {
+            first = task;
+        }
+        else
+        {
+            last.NextOfGroup = task;
+        }
+
+        last = task;
+    }
+
+    private void Remove(GroupTask task)
+    {
+        GroupTask next = task.NextOfGroup;
+        GroupTask previous = task.PreviousOfGroup;
+        if (previous == null)
+        {
+            first = next;
+        }
+        else
+        {
+            previous.NextOfGroup = next;
+        }
+
+        if (next == null)
+        {
+            last = previous;
+        }
+        else
+        {
+            next.PreviousOfGroup = previous;
+        }
+
+        // Somebody may keep the task, and is not to keep those that it was with.
+        task.NextOfGroup = null;
+        task.PreviousOfGroup = null;
+    }
+
+    /// <summary>One of the group's tasks, which are linked through themselves: so the end of one costs the same, however many there are.</summary>
     private sealed class GroupTask : NamedTask
     {
+        internal GroupTask NextOfGroup;
+        internal GroupTask PreviousOfGroup;
+
         private readonly TaskGroup group;
 
         internal GroupTask(Coroutine coroutine, string name, long bornMs, TaskGroup group)

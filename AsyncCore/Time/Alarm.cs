@@ -21,6 +21,22 @@ internal abstract class Alarm : TimerNode
         timers.SetDeadline(this, deadlineMs);
     }
 
+    /// <summary>Sets, or moves, the deadline.</summary>
+    /// <param name="durationMs">Milliseconds from now; at zero or less it is due as soon as the running task's turn ends.</param>
+    internal void ArmIn(long durationMs)
+    {
+        EventLoop loop = EventLoop.Current;
+        if (durationMs > 0)
+        {
+            Arm(loop.DeadlineIn(durationMs));
+        }
+        else
+        {
+            Arm(TimerQueue.AtOnce);
+            loop.InterposeSystemTurn();
+        }
+    }
+
     /// <summary>Takes the deadline back; nothing happens if there is none.</summary>
     internal void Disarm()
     {

@@ -18,11 +18,11 @@ public sealed class OneShotTimer : WaitQueue
     public bool HasRunOut => State == Finished;
 
     /// <summary>Starts it, or starts it again.</summary>
-    /// <param name="durationMs">Milliseconds until it runs out.</param>
+    /// <param name="durationMs">Milliseconds until it runs out; at zero or less it does as soon as the running task waits.</param>
     public void Trigger(int durationMs)
     {
         State = Waiting;
-        deadline.Arm(EventLoop.Current.DeadlineIn(durationMs));
+        deadline.ArmIn(durationMs);
     }
 
     /// <summary>Stops it; those who wait go on waiting.</summary>

@@ -1,11 +1,13 @@
-using AsyncCore.CompilerServices;
-
 namespace AsyncCore;
 
 /// <summary>
 /// The deadline of a <see cref="WaitForOperation"/> or a <see cref="TimeoutScope"/>: when it comes it interrupts the task's current wait, which lies inside of
 /// what is limited, so that this unwinds first.
 /// </summary>
+/// <remarks>
+/// From then on until it ends it counts as a cancellation of the task. So each of several limits around each other can tell whether there is another reason
+/// to unwind besides itself, and then leaves the exception to that.
+/// </remarks>
 internal sealed class TimeoutAlarm : Alarm
 {
     private Task task;
@@ -17,25 +19,43 @@ internal sealed class TimeoutAlarm : Alarm
     /// <summary>True if the time was up.</summary>
     internal bool IsExpired { get; private set; }
 
-    /// <summary>True if the task was cancelled meanwhile, by whomever else.</summary>
-    internal bool IsCancelledFromOutside => task.State != cancellationsBefore;
-
     /// <summary>Begins to watch the running task.</summary>
     internal void Begin(Task running)
     {
         task = running;
-        cancellationsBefore = running.State;
+        cancellationsBefore = running.Cancellations;
         IsExpired = false;
     }
 
-    /// <summary>Says that the time was up from the beginning.</summary>
-    internal void ExpireAtOnce() => IsExpired = true;
+    /// <summary>Sets, or moves, the deadline.</summary>
+    /// <param name="limitMs">Milliseconds from now, or <see cref="Asyncio.NoLimit"/>.</param>
+    internal void Set(long limitMs)
+    {
+        if (limitMs == Asyncio.NoLimit)
+        {
+            Disarm();
+        }
+        else
+        {
+            ArmIn(limitMs);
+        }
+    }
 
-    /// <summary>Ends it.</summary>
-    internal void End()
+    /// <summary>The time is up.</summary>
+    internal void Expire()
+    {
+        IsExpired = true;
+        task.NoteCancel();
+    }
+
+    /// <summary>Ends it. If nothing else has cancelled the task, it need not hear of the deadline any more.</summary>
+    /// <returns>True if something else has cancelled the task meanwhile.</returns>
+    internal bool End()
     {
         Disarm();
+        Task ended = task;
         task = null;
+        return IsExpired ? ended.Uncancel(cancellationsBefore) : ended.IsCancelledSince(cancellationsBefore);
     }
 
     /// <summary>
@@ -44,13 +64,19 @@ internal sealed class TimeoutAlarm : Alarm
     internal override void Due()
     {
         Disarm();
-        if (!task.IsWaiting && task.WaitingOn != Trampoline.NoTime)
+        if (task.IsDone)
+        {
+            // Nobody left its scope.
+            task = null;
+        }
+        else if (task.IsWoken)
         {
             Arm(EventLoop.Current.Clock.NowMs + 1);
-            return;
         }
-
-        IsExpired = true;
-        task.DeliverCancel("The time was up.");
+        else
+        {
+            Expire();
+            task.DeliverCancel("The time was up.");
+        }
     }
 }

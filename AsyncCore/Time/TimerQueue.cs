@@ -16,6 +16,9 @@ internal sealed class TimerQueue
 {
     internal const long Never = long.MaxValue;
 
+    /// <summary>The deadline of what is due at once, before all others.</summary>
+    internal const long AtOnce = -(1L << 40);
+
     private const int SequenceBits = 22;
     private const int SequenceLimit = 1 << SequenceBits;
     private const long SequenceMask = SequenceLimit - 1;

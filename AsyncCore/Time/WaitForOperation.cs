@@ -54,26 +54,27 @@ internal sealed class WaitForOperation : Coroutine
         if (inner.IsCompleted && inner is not Coroutine)
         {
             inner.Conclude();
+            limit.End();
             Finish();
             return null;
         }
 
-        if (limitMs <= 0)
+        if (limitMs > 0)
         {
-            limit.ExpireAtOnce();
-            if (inner is not Task innerTask)
-            {
-                Trampoline.NoteStart();
-                Trampoline.Fault = new TimeoutException();
-                Finish();
-                return null;
-            }
-
+            limit.Set(limitMs);
+        }
+        else if (inner is Task innerTask)
+        {
+            limit.Expire();
             innerTask.Cancel();
         }
         else
         {
-            limit.Arm(EventLoop.Current.DeadlineIn(limitMs));
+            Trampoline.NoteStart();
+            Trampoline.Fault = new TimeoutException();
+            limit.End();
+            Finish();
+            return null;
         }
 
         State = Inside;
@@ -87,7 +88,8 @@ internal sealed class WaitForOperation : Coroutine
             inner.Conclude();
         }
 
-        bool isCancelled = limit.IsCancelledFromOutside;
+        bool isToHear = EventLoop.Current.IsToHearOfCancel(limit.Task);
+        bool isCancelled = limit.End();
         if (Trampoline.Fault is CancelledException)
         {
             if (limit.IsExpired && !isCancelled)
@@ -95,7 +97,7 @@ internal sealed class WaitForOperation : Coroutine
                 Trampoline.Fault = new TimeoutException();
             }
         }
-        else if (isCancelled && !EventLoop.Current.IsToHearOfCancel(limit.Task))
+        else if (Trampoline.Fault == null && isCancelled && !isToHear)
         {
             // What is inside caught the cancellation, but it was meant for the whole task.
             Trampoline.Fault = new CancelledException();
@@ -107,7 +109,6 @@ internal sealed class WaitForOperation : Coroutine
     private void Finish()
     {
         State = Trampoline.Fault == null ? Finished : Faulted;
-        limit.End();
         if (Caller != Root)
         {
             inner = null;

@@ -65,6 +65,43 @@ public class TaskGroupCancelTests
     }
 
     [TestMethod]
+    public void A_deadline_that_brought_about_failures_is_no_cancellation()
+    {
+        VirtualTime.Run(LimitFailingGroup(false));
+        Trace.Is("group@10 slept@20");
+        VirtualTime.Run(LimitFailingGroup(true));
+        Trace.Is("group@10 slept@20");
+    }
+
+    [TestMethod]
+    public void Failures_do_not_hide_a_deadline_from_the_rest_of_its_block()
+    {
+        VirtualTime.Run(GoOnInExpiredScope());
+        Trace.Is("group@10 timeout@10 slept@20");
+    }
+
+    [TestMethod]
+    public void Failures_and_a_deadline_in_the_same_turn_are_both_told()
+    {
+        VirtualTime.Run(FailAtTheDeadline());
+        Trace.Is("group@10 timeout@10");
+    }
+
+    [TestMethod]
+    public void A_task_of_others_that_is_cancelled_while_the_body_awaits_it_is_no_cancellation_of_the_owner()
+    {
+        VirtualTime.Run(AwaitCancelledInBody());
+        Trace.Is("group@5 slept@15");
+    }
+
+    [TestMethod]
+    public void Many_tasks_of_a_group_are_cancelled()
+    {
+        VirtualTime.Run(CancelMany());
+        Trace.Is("cancelled@1");
+    }
+
+    [TestMethod]
     public void A_timeout_inside_a_group_is_told_apart_from_the_groups_own_cancellation()
     {
         VirtualTime.Run(RunGroup(LimitInBody));
@@ -172,6 +209,138 @@ public class TaskGroupCancelTests
         {
             Trace.AddWithTime("timeout");
         }
+    }
+
+    private static async Coroutine StartOneThatFailsWhenCancelled(TaskGroup group) => _ = group.CreateTask(Scripts.AnswerCancelWith("broken"));
+
+    private static async Coroutine LimitFailingGroup(bool inScope)
+    {
+        try
+        {
+            if (inScope)
+            {
+                using (TimeoutScope.After(10))
+                {
+                    await TaskGroup.Run(StartOneThatFailsWhenCancelled);
+                }
+            }
+            else
+            {
+                await WaitForMs(TaskGroup.Run(StartOneThatFailsWhenCancelled), 10);
+            }
+        }
+        catch (TaskGroupException)
+        {
+            Trace.AddWithTime("group");
+        }
+
+        await SleepMs(10);
+        Trace.AddWithTime("slept");
+    }
+
+    private static async Coroutine GoOnInExpiredScope()
+    {
+        try
+        {
+            using (TimeoutScope.After(10))
+            {
+                try
+                {
+                    await TaskGroup.Run(StartOneThatFailsWhenCancelled);
+                }
+                catch (TaskGroupException)
+                {
+                    Trace.AddWithTime("group");
+                }
+
+                await SleepMs(Scripts.Forever);
+            }
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+
+        await SleepMs(10);
+        Trace.AddWithTime("slept");
+    }
+
+    private static async Coroutine FailAtTheDeadline()
+    {
+        try
+        {
+            using (TimeoutScope.After(10))
+            {
+                try
+                {
+                    await TaskGroup.Run(async group =>
+                    {
+                        _ = group.CreateTask(ComputeAndFail());
+                        await SleepMs(Scripts.Forever);
+                    });
+                }
+                catch (TaskGroupException)
+                {
+                    Trace.AddWithTime("group");
+                }
+
+                await SleepMs(Scripts.Forever);
+            }
+        }
+        catch (TimeoutException)
+        {
+            Trace.AddWithTime("timeout");
+        }
+    }
+
+    /// <summary>Fails when the loop has not looked at the time for a while, and finds the deadline before the owner of the group has its turn.</summary>
+    private static async Coroutine ComputeAndFail()
+    {
+        await SleepMs(9);
+        VirtualTime.Clock.Advance(1);
+        Scripts.Crowd();
+        await Scripts.Fail("broken");
+    }
+
+    private static async Coroutine AwaitCancelledInBody()
+    {
+        outside = CreateTask(SleepMs(Scripts.Forever));
+        _ = CreateTask(CancelOutsideAfter(5));
+        try
+        {
+            await TaskGroup.Run(async group =>
+            {
+                await StartOneThatFailsWhenCancelled(group);
+                await outside;
+            });
+        }
+        catch (TaskGroupException)
+        {
+            Trace.AddWithTime("group");
+        }
+
+        await SleepMs(10);
+        Trace.AddWithTime("slept");
+    }
+
+    private static async Coroutine CancelOutsideAfter(int afterMs)
+    {
+        await SleepMs(afterMs);
+        outside.Cancel();
+    }
+
+    private static async Coroutine CancelMany()
+    {
+        Task owner = CreateTask(RunGroup(async group =>
+        {
+            for (int i = 0; i < Scripts.Many; i++)
+            {
+                _ = group.CreateTask(WaitForMs(SleepMs(Scripts.Forever - (i % 7)), NoLimit));
+            }
+        }));
+        await SleepMs(1);
+        owner.Cancel();
+        await Gather(true, owner);
     }
 
     private static async Coroutine LimitInBody(TaskGroup group)

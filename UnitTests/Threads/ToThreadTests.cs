@@ -70,6 +70,13 @@ public class ToThreadTests
     }
 
     [TestMethod]
+    public void S1_9_on_another_thread_no_task_runs()
+    {
+        VirtualTime.Run(AskOnAThread());
+        Trace.Is("task:misuse scope:misuse");
+    }
+
+    [TestMethod]
     public void A_run_can_end_while_a_call_blocks()
     {
         VirtualTime.Run(LeaveACallBehind());
@@ -115,6 +122,27 @@ public class ToThreadTests
         {
             Trace.Add(exception.Message);
         }
+    }
+
+    private static async Coroutine AskOnAThread()
+    {
+        await ToThread(() => Ask("task", () => _ = CurrentTask));
+        await ToThread(() => Ask("scope", () => _ = TimeoutScope.After(10)));
+    }
+
+    private static object Ask(string word, Callback question)
+    {
+        try
+        {
+            question();
+            Trace.Add(word + ":answered");
+        }
+        catch (Exception exception)
+        {
+            Trace.Add(word + ":" + Scripts.Word(exception));
+        }
+
+        return null;
     }
 
     private static object WaitForRelease()

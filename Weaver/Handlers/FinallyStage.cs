@@ -13,28 +13,31 @@ namespace Weaver;
 ///   finally { cleanup }      ──>     catch (Exception) { caught = it; exit = 0; leave END }
 ///                                    END: cleanup; if (exit == 1) go to X; throw caught
 /// </code>
-/// Blocks that call nothing and catch nothing, and those of <c>lock</c>, stay as they are.
+/// Blocks that call nothing and catch nothing, and those of <c>lock</c>, stay as they are. A <c>TimeoutScope</c> that is disposed of here is told the exception,
+/// of which it may have been the cause: <c>scope.Dispose()</c> becomes <c>scope.Leave(exit == 0 ? caught : null)</c>.
 /// </remarks>
 internal sealed class FinallyStage
 {
     private const int Thrown = 0;
 
+    private readonly AsyncCoreMembers? runtime;
     private readonly MethodBody body;
     private readonly BodyEditor editor;
 
-    private FinallyStage(MethodDefinition method)
+    private FinallyStage(MethodDefinition method, AsyncCoreMembers? runtime)
     {
+        this.runtime = runtime;
         body = method.Body;
         editor = new BodyEditor(method);
     }
 
-    public static void Apply(ModuleDefinition module)
+    public static void Apply(ModuleDefinition module, AsyncCoreMembers? runtime)
     {
         foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
         {
             if (method.Body.ExceptionHandlers.Any(handler => MayCatch(method.Body, handler)))
             {
-                new FinallyStage(method).RewriteAll();
+                new FinallyStage(method, runtime).RewriteAll();
             }
         }
     }
@@ -67,6 +70,11 @@ internal sealed class FinallyStage
         body.Variables.Add(caught);
 
         Instruction cleanup = handler.HandlerStart;
+        if (runtime != null)
+        {
+            TellScopes(runtime, handler, exit, caught);
+        }
+
         List<Instruction> targets = NoteExits(handler, cleanup, exit);
         GoOn(handler, cleanup, targets, exit, caught);
         Instruction keep = editor.InsertBefore(cleanup, OpCodes.Stloc, caught);
@@ -78,6 +86,36 @@ internal sealed class FinallyStage
         handler.HandlerStart = keep;
         handler.HandlerEnd = cleanup;
     }
+
+    /// <summary>Hands the exception, if there is one, to each timeout scope that is left here.</summary>
+    private void TellScopes(AsyncCoreMembers runtime, ExceptionHandler handler, VariableDefinition exit, VariableDefinition caught)
+    {
+        foreach (Instruction call in Blocks.OfHandler(handler).Where(DisposesOfScope).ToList())
+        {
+            // The call's own instruction comes first, for "scope?.Dispose()" jumps to it.
+            BodyEditor.Replace(call, OpCodes.Ldloc, exit);
+            Instruction leave = editor.InsertAfter(call, OpCodes.Callvirt, runtime.LeaveScope);
+            Instruction none = editor.InsertBefore(leave, OpCodes.Ldnull);
+            editor.InsertBefore(none, OpCodes.Brtrue, none);
+            editor.InsertBefore(none, OpCodes.Ldloc, caught);
+            editor.InsertBefore(none, OpCodes.Br, leave);
+        }
+    }
+
+    private bool DisposesOfScope(Instruction call) =>
+        call.Operand is MethodReference { Name: "Dispose", HasParameters: false } dispose
+        && (AsyncCoreMembers.IsTimeoutScope(dispose.DeclaringType)
+            || (dispose.DeclaringType.FullName == "System.IDisposable" && TypeOnStack(editor.Before(call)) is { } type && AsyncCoreMembers.IsTimeoutScope(type)));
+
+    /// <summary>The static type of what an instruction loads; null if it loads nothing.</summary>
+    private static TypeReference? TypeOnStack(Instruction load) => load.Operand switch
+    {
+        VariableDefinition variable => variable.VariableType,
+        ParameterDefinition parameter => parameter.ParameterType,
+        FieldReference field => field.FieldType,
+        MethodReference method => method.ReturnType,
+        _ => null,
+    };
 
     /// <summary>Lets all ways out of the block lead to the cleanup, each with a number of its own.</summary>
     /// <returns>Where they led.</returns>

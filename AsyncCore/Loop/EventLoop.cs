@@ -231,25 +231,34 @@ public sealed partial class EventLoop
                 int kind = awaited.State;
                 if (kind > Awaitable.Turn && awaited != task)
                 {
-                    break;
-                }
+                    Exception shortage = task.HeapIndex == 0 ? Timers.TryAdd(task) : null;
+                    if (shortage == null)
+                    {
+                        break;
+                    }
 
-                if (kind == Awaitable.Turn)
+                    // It cannot wait, and hears of it where it wanted to.
+                    task.WaitingOn = awaited;
+                    Trampoline.Fault = shortage;
+                }
+                else if (kind == Awaitable.Turn)
                 {
                     task.WaitingOn = awaited;
                     last = task;
                     return;
                 }
-
-                Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : coroutine;
-                if (callee.Caller == null && callee != coroutine)
-                {
-                    callee.Caller = coroutine;
-                    task.Innermost = coroutine = callee;
-                }
                 else
                 {
-                    RefuseToWait(task, awaited);
+                    Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : coroutine;
+                    if (callee.Caller == null && callee != coroutine)
+                    {
+                        callee.Caller = coroutine;
+                        task.Innermost = coroutine = callee;
+                    }
+                    else
+                    {
+                        RefuseToWait(task, awaited);
+                    }
                 }
             }
 
@@ -273,11 +282,6 @@ public sealed partial class EventLoop
         }
 
         task.WaitingOn = awaited;
-        if (task.HeapIndex == 0)
-        {
-            Timers.Add(task);
-        }
-
         if (awaited.State == Awaitable.Waiting)
         {
             ((WaitQueue)awaited).Append(task);

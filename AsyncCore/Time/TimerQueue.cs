@@ -22,6 +22,7 @@ internal sealed class TimerQueue
     private const int SequenceBits = 22;
     private const int SequenceLimit = 1 << SequenceBits;
     private const long SequenceMask = SequenceLimit - 1;
+    private const int FewestMore = 4;
 
     private long[] keys = new long[8];
     private TimerNode[] nodes = new TimerNode[8];
@@ -35,17 +36,32 @@ internal sealed class TimerQueue
     internal long NextDeadlineMs => count == 0 || keys[1] == Never ? Never : keys[1] >> SequenceBits;
 
     /// <summary>Enters a node that has no deadline yet.</summary>
+    /// <exception cref="OutOfMemoryException">There is no memory for a larger table; nothing has changed.</exception>
     internal void Add(TimerNode node)
     {
-        int place = ++count;
-        if (place == nodes.Length)
+        Exception shortage = TryAdd(node);
+        if (shortage != null)
         {
-            Grow();
+            throw shortage;
+        }
+    }
+
+    /// <summary>Enters a node that has no deadline yet.</summary>
+    /// <returns>Null, or the exception that says that there is no memory for a larger table; then nothing has changed.</returns>
+    internal Exception TryAdd(TimerNode node)
+    {
+        int place = count + 1;
+        Exception shortage = place == nodes.Length ? TryGrow() : null;
+        if (shortage != null)
+        {
+            return shortage;
         }
 
+        count = place;
         keys[place] = Never;
         nodes[place] = node;
         node.HeapIndex = place;
+        return null;
     }
 
     /// <summary>Takes a node out.</summary>
@@ -217,35 +233,74 @@ internal sealed class TimerQueue
         node.HeapIndex = place;
     }
 
-    /// <summary>Gives each key its rank for a sequence number: that keeps the order, and so the heap.</summary>
+    /// <summary>Sorts the table, which is a heap then as before, and gives each key its place for a sequence number.</summary>
     private void Renumber()
     {
-        long[] renumbered = new long[keys.Length];
-        for (int i = 1; i <= count; i++)
+        int all = count;
+        while (count > 1)
         {
-            int rank = 1;
-            for (int j = 1; j <= count; j++)
-            {
-                if (keys[j] < keys[i])
-                {
-                    rank++;
-                }
-            }
-
-            renumbered[i] = keys[i] == Never ? Never : (keys[i] & ~SequenceMask) | (uint)rank;
+            // The earliest goes behind those that are left: so they come to stand in falling order.
+            long key = keys[1];
+            TimerNode node = nodes[1];
+            int place = count--;
+            SiftDown(1, nodes[place], keys[place]);
+            keys[place] = key;
+            nodes[place] = node;
         }
 
-        keys = renumbered;
+        count = all;
+        for (int i = 1, j = count; i < j; i++, j--)
+        {
+            long key = keys[i];
+            keys[i] = keys[j];
+            keys[j] = key;
+            TimerNode node = nodes[i];
+            nodes[i] = nodes[j];
+            nodes[j] = node;
+        }
+
+        for (int i = 1; i <= count; i++)
+        {
+            nodes[i].HeapIndex = i;
+            keys[i] = keys[i] == Never ? Never : (keys[i] & ~SequenceMask) | (uint)i;
+        }
+
         sequence = count + 1;
     }
 
-    private void Grow()
+    /// <summary>Makes room for half as many more; if there is no memory for that, for fewer.</summary>
+    /// <returns>Null, or why there is no room.</returns>
+    private Exception TryGrow()
     {
-        long[] largerKeys = new long[count + (count >> 1)];
-        TimerNode[] largerNodes = new TimerNode[largerKeys.Length];
-        Array.Copy(keys, largerKeys, count);
-        Array.Copy(nodes, largerNodes, count);
-        keys = largerKeys;
+        for (int more = nodes.Length >> 1; ; more = more >> 2 > FewestMore ? more >> 2 : FewestMore)
+        {
+            try
+            {
+                GrowTo(nodes.Length + more);
+                return null;
+            }
+            catch (OutOfMemoryException exception)
+            {
+                if (more <= FewestMore)
+                {
+                    return exception;
+                }
+            }
+        }
+    }
+
+    /// <summary>One array after the other: the second can have the memory of the first's old one.</summary>
+    private void GrowTo(int length)
+    {
+        if (keys.Length < length)
+        {
+            long[] largerKeys = new long[length];
+            Array.Copy(keys, largerKeys, count + 1);
+            keys = largerKeys;
+        }
+
+        TimerNode[] largerNodes = new TimerNode[length];
+        Array.Copy(nodes, largerNodes, count + 1);
         nodes = largerNodes;
     }
 }

@@ -95,6 +95,13 @@ public class TaskGroupCancelTests
     }
 
     [TestMethod]
+    public void A_task_that_was_given_is_cancelled_with_the_group_though_that_has_not_begun_to_wait_for_it()
+    {
+        VirtualTime.Run(GiveAndFail());
+        Trace.Is("a:unwinds a:unwound group@10");
+    }
+
+    [TestMethod]
     public void Many_tasks_of_a_group_are_cancelled()
     {
         VirtualTime.Run(CancelMany());
@@ -327,6 +334,26 @@ public class TaskGroupCancelTests
     {
         await SleepMs(afterMs);
         outside.Cancel();
+    }
+
+    private static async Coroutine GiveAndFail()
+    {
+        Task given = CreateTask(Scripts.Unwind(5, "a"));
+        await SleepMs(5);
+        try
+        {
+            await TaskGroup.Run(async group =>
+            {
+                _ = group.CreateTask(given);
+                await Scripts.Fail("broken");
+            });
+        }
+        catch (TaskGroupException)
+        {
+            Trace.AddWithTime("group");
+        }
+
+        Assert.IsTrue(given.IsCancelled);
     }
 
     private static async Coroutine CancelMany()

@@ -12,7 +12,7 @@ public class DocumentationTests
     private const string Tutorial = "docs/tutorial.md";
     private const string ButtonChapter = "7. Interrupts";
 
-    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", Tutorial];
+    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", "docs/testing.md", Tutorial];
 
     /// <summary>Page and heading of each program.</summary>
     public static TheoryData<string, string> Programs

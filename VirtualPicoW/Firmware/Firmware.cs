@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace VirtualPicoW;
 
@@ -25,6 +26,18 @@ public sealed class Firmware
     public FirmwareSettings? Settings { get; }
 
     internal Assembly Assembly { get; }
+
+    /// <summary>Where the build has put a firmware that the calling project names as a <c>FirmwareProject</c>.</summary>
+    /// <param name="name">The name of its assembly.</param>
+    /// <exception cref="InvalidFirmwareException">The project names no such firmware.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static string PathOf(string name)
+    {
+        Assembly caller = Assembly.GetCallingAssembly();
+        return caller.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(told => told.Key == "Firmware " + name)?.Value
+            ?? throw new InvalidFirmwareException(
+                $"The project of {caller.GetName().Name} names no firmware '{name}': add <FirmwareProject Include=\"../{name}/{name}.csproj\" /> to it.");
+    }
 
     internal static Firmware Load(string path, FirmwareContext context)
     {

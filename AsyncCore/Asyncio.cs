@@ -152,7 +152,7 @@ public static class Asyncio
     /// </summary>
     /// <param name="call">What blocks. On the board it must be something that blocks its own thread only.</param>
     /// <returns>What to await; its result is that of the call. A cancelled wait leaves the thread to its end.</returns>
-    /// <remarks>Four threads at most; a fifth call waits for one of them.</remarks>
+    /// <remarks>Four threads at most; a fifth call waits for one of them. What connects, joins and shakes hands has others.</remarks>
     public static Coroutine<object> ToThread(BlockingCall call) => WorkerThread.Run(call);
 
     /// <summary>Rounded up, so that a wait is never too short.</summary>

@@ -108,7 +108,7 @@ public sealed class Wifi
             while (true)
             {
                 Enter(WifiState.Joining);
-                string trouble = (string)await Asyncio.ToThread(Join);
+                string trouble = (string)await WorkerThread.RunAtOnce(Join);
                 if (trouble == null)
                 {
                     pauseMs = FirstPauseMs;

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using AsyncCore;
 using AsyncCore.Net;
 using nanoFramework.TestFramework;
@@ -37,6 +38,12 @@ public class ConnectTests
     [TestMethod]
     public void S10_4_a_name_server_that_is_silent_is_given_no_more_time_than_there_is() =>
         Run(Fail("silent.test", 80, 60), "no_answer: 'silent.test' could not be resolved within 60 ms.");
+
+    [TestMethod]
+    public void A_connection_does_not_wait_behind_blocking_calls_of_the_program() => Run(ConnectBesideBlockingCalls(), "hi");
+
+    [TestMethod]
+    public void Many_connections_at_once_each_have_all_their_time() => Run(ConnectManyToSilentHost(), "hi");
 
     [TestMethod]
     public void S10_5_all_addresses_of_a_name_are_tried() => Run(Greet("two.test"), "hi");
@@ -200,5 +207,54 @@ public class ConnectTests
     private static async Coroutine ConnectWithoutSocket()
     {
         await WithoutSockets(async () => await Connection.Open("127.0.0.1", NobodysPort));
+    }
+
+    private static async Coroutine ConnectBesideBlockingCalls()
+    {
+        ManualResetEvent mayEnd = new ManualResetEvent(false);
+        Task[] calls = new Task[4];
+        for (int i = 0; i < calls.Length; i++)
+        {
+            calls[i] = CreateTask(ToThread(() => mayEnd.WaitOne(PatienceMs, false)));
+        }
+
+        await SleepMs(0);
+        try
+        {
+            await Greet("127.0.0.1", 1000);
+        }
+        catch (ConnectFailedException exception)
+        {
+            Say(exception.Message);
+        }
+
+        mayEnd.Set();
+        await Gather(calls);
+    }
+
+    private static async Coroutine ConnectManyToSilentHost()
+    {
+        Task[] attempts = new Task[5];
+        for (int i = 0; i < attempts.Length; i++)
+        {
+            attempts[i] = CreateTask(Connection.Open("127.0.0.9", 80, PatienceMs));
+        }
+
+        await SleepMs(0);
+        try
+        {
+            await Greet("127.0.0.1", 1000);
+        }
+        catch (ConnectFailedException exception)
+        {
+            Say(exception.Message);
+        }
+
+        for (int i = 0; i < attempts.Length; i++)
+        {
+            attempts[i].Cancel();
+        }
+
+        await Gather(true, attempts);
     }
 }

@@ -11,27 +11,45 @@ internal sealed class WorkerThread
 
     private static readonly Semaphore Free = new Semaphore(MaxThreads, MaxThreads);
 
+    private readonly Semaphore permits;
     private readonly ThreadSafeFlag done = new ThreadSafeFlag();
     private readonly BlockingCall call;
     private object result;
     private Exception failure;
 
-    private WorkerThread(BlockingCall call) => this.call = call;
-
-    internal static async Coroutine<object> Run(BlockingCall call)
+    private WorkerThread(BlockingCall call, Semaphore permits)
     {
-        await Free.Acquire();
+        this.call = call;
+        this.permits = permits;
+    }
+
+    /// <summary>Runs a call of the program, when one of the threads for these is free.</summary>
+    internal static Coroutine<object> Run(BlockingCall call) => Run(call, Free);
+
+    /// <summary>
+    /// Runs a call of a library's own. It does not wait for those of the program, so that a limit of time is one of the call alone. Nothing here bounds how many there are: each has a
+    /// socket, or the radio, and of those there are few.
+    /// </summary>
+    internal static Coroutine<object> RunAtOnce(BlockingCall call) => Run(call, null);
+
+    private static async Coroutine<object> Run(BlockingCall call, Semaphore permits)
+    {
+        if (permits != null)
+        {
+            await permits.Acquire();
+        }
+
         AutojumpClock clock = EventLoop.Current.Clock as AutojumpClock;
         WorkerThread worker;
         try
         {
-            worker = new WorkerThread(call);
+            worker = new WorkerThread(call, permits);
             new Thread(worker.Work).Start();
         }
         catch
         {
             // No memory for a thread; the next call may have more luck.
-            Free.Release();
+            permits?.Release();
             throw;
         }
 
@@ -80,6 +98,6 @@ internal sealed class WorkerThread
     private void End(AutojumpClock clock)
     {
         clock?.EndOutside();
-        Free.Release();
+        permits?.Release();
     }
 }

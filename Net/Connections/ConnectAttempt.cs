@@ -31,7 +31,7 @@ internal sealed class ConnectAttempt
         PolledSocket socket = PolledSocket.OpenStream(purpose);
         try
         {
-            await Asyncio.WaitForMs(Asyncio.ToThread(new ConnectAttempt(socket, remote).Connect), limitMs);
+            await Asyncio.WaitForMs(WorkerThread.RunAtOnce(new ConnectAttempt(socket, remote).Connect), limitMs);
             return socket;
         }
         catch

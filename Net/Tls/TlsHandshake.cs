@@ -82,7 +82,7 @@ internal abstract class TlsHandshake
     private async Coroutine Shake()
     {
         await Prepare();
-        await Asyncio.ToThread(Work);
+        await WorkerThread.RunAtOnce(Work);
     }
 
     /// <summary>Runs on a thread of its own, unless it was given up before that could start.</summary>

@@ -48,6 +48,12 @@ internal sealed class IdleTimeoutTransport : Transport
         inner.Close();
     }
 
+    internal override int Discard()
+    {
+        ThrowIfTooLate();
+        return inner.Discard();
+    }
+
     private int Note(int moved)
     {
         if (moved > 0)

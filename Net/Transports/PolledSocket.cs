@@ -17,7 +17,12 @@ internal sealed class PolledSocket : Transport
     /// </summary>
     private const int MaxSendLength = 2900;
 
+    private const int WasteLength = 512;
+
     private static readonly object Closed = new ObjectDisposedException("The connection was closed.");
+
+    /// <summary>Where to put what nobody reads; made for the first connection that is closed so.</summary>
+    private static byte[] waste;
 
     private Socket socket;
 
@@ -168,6 +173,27 @@ internal sealed class PolledSocket : Transport
         }
     }
 
+    /// <summary>A socket that has been closed here is not lost.</summary>
+    internal override bool IsLost => purposeOrFailure is SocketException;
+
+    /// <summary>The network stack says that it is writable only when the other end has acknowledged everything: see <see cref="MaxSendLength"/>.</summary>
+    internal override bool HasArrived
+    {
+        get
+        {
+            try
+            {
+                return CanWrite;
+            }
+            catch (SocketException exception)
+            {
+                throw Lost(exception);
+            }
+        }
+    }
+
+    internal override int Discard() => Read(waste ??= new byte[WasteLength], 0, WasteLength);
+
     /// <summary>Closes the socket and frees its place. Any thread; twice is fine.</summary>
     public override void Close()
     {
@@ -221,14 +247,25 @@ internal sealed class PolledSocket : Transport
             Signal();
         }
 
-        if (IsRoomAwaited && IsWorthATry(SelectMode.SelectWrite))
+        if (IsRoomAwaited && (Room.Linger != null || IsWorthATry(SelectMode.SelectWrite)))
         {
             Room.Signal();
         }
     }
 
-    private static ConnectionResetException Lost(SocketException exception) =>
-        new ConnectionResetException("The connection was lost (socket error " + exception.ErrorCode + ").", exception);
+    /// <summary>The number of an error, in the words of a report; nothing if the network stack gives none, as when something is sent after a reset.</summary>
+    internal static string ErrorText(SocketException exception) => exception.ErrorCode == 0 ? string.Empty : " (socket error " + exception.ErrorCode + ")";
+
+    /// <summary>Notes that the connection is lost, whichever call has met that.</summary>
+    private ConnectionResetException Lost(SocketException exception)
+    {
+        if (purposeOrFailure != Closed)
+        {
+            purposeOrFailure = exception;
+        }
+
+        return new ConnectionResetException("The connection was lost" + ErrorText(exception) + ".", exception);
+    }
 
     private PolledSocket Open(SocketType type, ProtocolType protocol)
     {

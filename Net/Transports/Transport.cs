@@ -33,6 +33,13 @@ public abstract class Transport : Readiness
     /// <summary>True if somebody waits for room. A transport that nobody ever waited for to write is not given a signal by the question.</summary>
     internal bool IsRoomAwaited => writable != null && writable.IsAwaited;
 
+    /// <summary>True if it is known that the connection is lost, so that somebody has been told.</summary>
+    internal virtual bool IsLost => Base != null && Base.IsLost;
+
+    /// <summary>True if all that <see cref="Write"/> has taken has arrived at the other end, so that closing cannot lose it.</summary>
+    /// <exception cref="ConnectionResetException">The connection is lost.</exception>
+    internal virtual bool HasArrived => Base == null || Base.HasArrived;
+
     /// <summary>Takes bytes that have come in.</summary>
     /// <param name="buffer">Where to put them.</param>
     /// <param name="offset">Where in the buffer.</param>
@@ -53,6 +60,10 @@ public abstract class Transport : Readiness
 
     /// <summary>Ends both directions. What was taken by <see cref="Write"/> still goes out. Twice is fine.</summary>
     public abstract void Close();
+
+    /// <summary>Takes away what has come in, if closing over it would harm what is on its way out. Same result as <see cref="Read"/>.</summary>
+    /// <exception cref="ConnectionResetException">The connection is lost.</exception>
+    internal virtual int Discard() => Base == null ? WouldWait : Base.Discard();
 
     /// <summary>Signals both directions: all that wait are to look again.</summary>
     internal void SignalBoth()

@@ -6,11 +6,15 @@ internal sealed class WriteReadiness : Readiness
     /// <summary>Has something to send when this is signalled; null if nobody has.</summary>
     internal SendBuffer Sender;
 
-    public override bool IsAwaited => HasWaiters || Sender != null;
+    /// <summary>Waits until what was sent has arrived; null if nobody does.</summary>
+    internal Linger Linger;
+
+    public override bool IsAwaited => HasWaiters || Sender != null || Linger != null;
 
     public override void Signal()
     {
         Sender?.SendBuffered();
+        Linger?.Look();
         base.Signal();
     }
 

@@ -41,8 +41,8 @@ public sealed class ConnectionMemoryTests : IDisposable
     [InlineData("StreamExtras", 48)]
     [InlineData("ReceiveBuffer", 72)]
     [InlineData("SendBuffer", 120)]
-    [InlineData("Linger", 72)]
-    [InlineData("WriteReadiness", 48)]
+    [InlineData("Linger", 108)]
+    [InlineData("WriteReadiness", 60)]
     [InlineData("IdleTimeoutTransport", 108)]
     public void A_class_of_a_connection_takes(string name, int bytes) => Assert.Equal(bytes, SizeOf(name));
 

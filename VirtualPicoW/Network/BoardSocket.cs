@@ -199,7 +199,14 @@ internal sealed class BoardSocket : ISocket
             NoteFailure(new SocketFailure(error, "The connection has failed: the peer reset it or is gone."));
         }
 
-        return _failure == null ? readiness != Readiness.Error : IsReady(readiness, TimeSpan.Zero);
+        if (_failure != null)
+        {
+            return IsReady(readiness, TimeSpan.Zero);
+        }
+
+        // lwIP says that a connection is writable when all of its send buffer is free, and what the other end has not acknowledged is still in there. (Who waits for it here gets room for
+        // its bytes, and no more.)
+        return readiness == Readiness.Read || (readiness == Readiness.Write && (limit != TimeSpan.Zero || _socket.HasArrived));
     }
 
     void ISocket.SetOption(int level, int name, byte[] value)

@@ -17,6 +17,7 @@ internal sealed class HostSocket : IWorldSocket
     private readonly SocketWatch _watch;
     private Task _flushing = Task.CompletedTask;
     private ReceiveWindow? _window;
+    private volatile bool _isUnacknowledged;
 
     public HostSocket(SocketKind kind, HostWorld world, SocketWatch watch)
         : this(
@@ -73,6 +74,26 @@ internal sealed class HostSocket : IWorldSocket
         }
     }
 
+    public bool HasArrived
+    {
+        get
+        {
+            try
+            {
+                if (_isUnacknowledged && _flushing.IsCompleted && SendQueue.IsEmpty(_socket))
+                {
+                    _isUnacknowledged = false;
+                }
+
+                return !_isUnacknowledged;
+            }
+            catch (ObjectDisposedException)
+            {
+                throw SocketFailures.Closed();
+            }
+        }
+    }
+
     /// <summary>True if a connected datagram socket has heard that nobody takes its datagrams: a receive tells, so it will not wait.</summary>
     private bool IsRefused => _socket is { SocketType: SocketType.Dgram, Connected: true } && _socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
 
@@ -119,6 +140,7 @@ internal sealed class HostSocket : IWorldSocket
                     throw Translate(new SocketException((int)error));
                 }
 
+                _isUnacknowledged = true;
                 if (taken < bytes.Length)
                 {
                     // The system took a part or nothing. The board's own send buffer holds the rest and sends it as soon as it can.
@@ -382,6 +404,7 @@ internal sealed class HostSocket : IWorldSocket
         catch (Exception exception) when (IsHosts(exception))
         {
             // The next operation of the firmware meets the same error and reports it.
+            _isUnacknowledged = false;
         }
     }
 }

@@ -18,6 +18,9 @@ public interface IWorldSocket : IDisposable
     /// <summary>How many bytes can be received at once.</summary>
     int Available { get; }
 
+    /// <summary>True if the other end has acknowledged all bytes that were sent, as far as the world can tell; true also if it will never acknowledge them.</summary>
+    bool HasArrived { get; }
+
     /// <summary>Binds; port 0 takes any free one.</summary>
     void Bind(Endpoint local);
 

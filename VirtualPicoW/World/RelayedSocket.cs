@@ -12,6 +12,8 @@ internal abstract class RelayedSocket(IWorldSocket socket) : IWorldSocket
 
     public int Available => socket.Available;
 
+    public bool HasArrived => socket.HasArrived;
+
     public virtual void Bind(Endpoint local) => socket.Bind(local);
 
     public void Listen(int backlog) => socket.Listen(backlog);

@@ -64,8 +64,9 @@ internal sealed class TlsSession(ISocket socket, RecordStream records, SslStream
     {
         try
         {
-            if (records.Failure == null && socket.Poll(TimeSpan.Zero, Readiness.Write))
+            if (records.Failure == null)
             {
+                // If there is no room for it now, it is not said.
                 records.SendTimeout = 0;
                 stream.ShutdownAsync().GetAwaiter().GetResult();
             }

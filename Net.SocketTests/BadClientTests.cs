@@ -16,6 +16,9 @@ public class BadClientTests
 {
     private const int LineLimit = 40;
 
+    /// <summary>Sleeps of a millisecond that are "at once": a server that waited before its next try would take hundreds.</summary>
+    private const int MaxWaits = 100;
+
     private static string failure;
 
     [Setup]
@@ -55,6 +58,13 @@ public class BadClientTests
 
     [TestMethod]
     public void S11_13_sockets_that_others_took_and_gave_back_are_of_use_again() => Run(TakeEverySocketBehindNet(), "hi");
+
+    [TestMethod]
+    public void S11_14_without_a_socket_surplus_clients_are_refused_at_once() => Run(RefuseWithoutSockets(), "refused:8 at_once hi at_once");
+
+    [TestMethod]
+    public void A_connection_that_is_lost_for_a_reason_unknown_is_told_without_a_number() =>
+        Assert.AreEqual("", PolledSocket.ErrorText(new SocketException((SocketError)0)));
 
     [TestMethod]
     public void S11_15_a_filter_that_fails_closes_the_connection_and_is_reported() => Run(FailInFilter(), "gone reports:1 hi");
@@ -293,6 +303,64 @@ public class BadClientTests
     {
         Server server = Server.Start(SayHi, 0);
         using Socket unlucky = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        ArrayList hogs = TakeWhatIsLeft();
+        unlucky.Connect(new IPEndPoint(IPAddress.Loopback, server.Port));
+        await unlucky.Hear();
+        CloseAll(hogs);
+
+        using Socket lucky = Peer.Connect(server.Port);
+        await SayHi(lucky);
+        lucky.Close();
+        await server.DisposeAsync();
+
+        // Net believes now that there are no more sockets than these; opening more teaches the tests' board's own number again.
+        await WithoutSockets(DoNothing);
+    }
+
+    private static async Coroutine RefuseWithoutSockets()
+    {
+        const int Surplus = 8;
+        Server server = Server.Start(SayHi, new ServerOptions { Surplus = SurplusPolicy.Refuse });
+        using Socket first = Peer.Connect(server.Port);
+        await Until(() => server.ConnectionCount == 1);
+        Socket[] peers = new Socket[Surplus + 1];
+        for (int i = 0; i < peers.Length; i++)
+        {
+            peers[i] = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        }
+
+        ArrayList hogs = TakeWhatIsLeft();
+        int refused = 0;
+        int waits = 0;
+        for (int i = 0; i < Surplus; i++)
+        {
+            peers[i].Connect(new IPEndPoint(IPAddress.Loopback, server.Port));
+            waits += await WaitForNews(peers[i]);
+            string end = await peers[i].Hear();
+            refused += end == "end" || end == "reset" ? 1 : 0;
+        }
+
+        Say("refused:" + refused);
+        Say(waits < MaxWaits ? "at_once" : "waits:" + waits);
+        ((Socket)hogs[0]).Close();
+        peers[Surplus].Connect(new IPEndPoint(IPAddress.Loopback, server.Port));
+        peers[Surplus].Send("hi\n");
+        waits = await WaitForNews(peers[Surplus]);
+        Say((await peers[Surplus].Hear()).TrimEnd('\n'));
+        Say(waits < MaxWaits ? "at_once" : "waits:" + waits);
+        CloseAll(hogs);
+        foreach (Socket peer in peers)
+        {
+            peer.Close();
+        }
+
+        first.Close();
+        await server.DisposeAsync();
+        await WithoutSockets(DoNothing);
+    }
+
+    private static ArrayList TakeWhatIsLeft()
+    {
         ArrayList hogs = new ArrayList();
         try
         {
@@ -303,22 +371,36 @@ public class BadClientTests
         }
         catch (SocketException)
         {
+            return hogs;
         }
+    }
 
-        unlucky.Connect(new IPEndPoint(IPAddress.Loopback, server.Port));
-        await unlucky.Hear();
-        foreach (Socket hog in hogs)
+    private static void CloseAll(ArrayList sockets)
+    {
+        foreach (Socket socket in sockets)
         {
-            hog.Close();
+            socket.Close();
+        }
+    }
+
+    /// <summary>Waits until something comes, and says how many sleeps of a millisecond that took: on a slow machine no more than on a fast one.</summary>
+    private static async Coroutine<int> WaitForNews(Socket peer)
+    {
+        int waits = 0;
+        try
+        {
+            while (!peer.Poll(0, SelectMode.SelectRead))
+            {
+                await SleepMs(1);
+                waits++;
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset is news, too.
         }
 
-        using Socket lucky = Peer.Connect(server.Port);
-        await SayHi(lucky);
-        lucky.Close();
-        await server.DisposeAsync();
-
-        // Net believes now that there are no more sockets than these; opening more teaches the tests' board's own number again.
-        await WithoutSockets(DoNothing);
+        return waits;
     }
 
     private static async Coroutine DoNothing() => await SleepMs(0);

@@ -27,6 +27,8 @@ internal static class OnBoard
         Assert.IsTrue(result.ConnectionStatus == WifiConnectionStatus.Success);
     }
 
+    internal static void LeaveWifi() => WifiAdapter.FindAllAdapters()[0].Disconnect();
+
     /// <summary>Runs a coroutine, and checks what it said and that no socket is left.</summary>
     internal static void Run(Coroutine main, string expected)
     {

@@ -71,6 +71,21 @@ public class ServerTests
     [TestMethod]
     public void S11_16_close_right_after_start_is_safe() => Run(CloseAtOnce(), "ended");
 
+    [TestMethod]
+    public void A_server_that_starts_before_the_network_is_up_says_so()
+    {
+        LeaveWifi();
+        try
+        {
+            Run(StartWithoutNetwork(), "listens 1");
+            Assert.Contains("nobody can reach it", LastReport.Message);
+        }
+        finally
+        {
+            JoinWifi();
+        }
+    }
+
     private static int lastPort;
     private static Server lastServer;
 
@@ -318,5 +333,13 @@ public class ServerTests
         server.Close();
         await server.WaitClosed();
         Say("ended");
+    }
+
+    private static async Coroutine StartWithoutNetwork()
+    {
+        Server server = Server.Start(Echo, 0);
+        Say(server.IsServing ? "listens" : "ended");
+        Say(ReportCount.ToString());
+        await server.DisposeAsync();
     }
 }

@@ -33,6 +33,10 @@ public class TlsTests
     }
 
     [TestMethod]
+    public void A_client_that_leaves_without_a_goodbye_is_told_to_the_handler_and_to_nobody_else() =>
+        Run(LeaveWithoutGoodbye(), "ConnectionCutException reports:0");
+
+    [TestMethod]
     public void TLS_needs_a_socket_under_the_stream() => Run(StartOverMemory(), "refused");
 
     [TestMethod]
@@ -108,5 +112,40 @@ public class TlsTests
 
     private static async Coroutine Hold(Stream stream)
     {
+    }
+
+    private static async Coroutine LeaveWithoutGoodbye()
+    {
+        MakeOptions();
+        string failure = null;
+        server = Server.Start(ReadToEnd, new ServerOptions { Filter = serverTls.Filter });
+        Stream plain = await Connection.Open("127.0.0.1", server.Port);
+        Transport socket = plain.Transport;
+        await plain.StartTls("127.0.0.1", clientTls);
+        await plain.Write("x");
+        await Until(() => failure == "");
+        socket.Close();
+        await Until(() => server.ConnectionCount == 0);
+        plain.Abort();
+        Say(failure);
+        Say("reports:" + ReportCount);
+        await server.DisposeAsync();
+
+        async Coroutine ReadToEnd(Stream client)
+        {
+            byte[] buffer = new byte[10];
+            try
+            {
+                while (await client.Read(buffer, 0, buffer.Length) > 0)
+                {
+                    failure = "";
+                }
+            }
+            catch (ConnectionResetException exception)
+            {
+                failure = exception.GetType().Name;
+                throw;
+            }
+        }
     }
 }

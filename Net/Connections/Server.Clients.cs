@@ -40,13 +40,13 @@ public sealed partial class Server
             return;
         }
 
-        if (fault != null && fault is not IdleTimeoutException)
+        if (fault != null && fault is not (IdleTimeoutException or ConnectionCutException))
         {
             Report(stream, fault, task);
         }
 
         stream.Close();
-        if (stream.UnsentCount == 0)
+        if (stream.IsClosed)
         {
             NoteGone();
         }
@@ -54,12 +54,6 @@ public sealed partial class Server
         {
             StartTask(SeeOff(stream), stream);
         }
-    }
-
-    private static int Longer(int pauseMs)
-    {
-        int longer = pauseMs == 0 ? FirstPauseMs : pauseMs * 2;
-        return longer < MaxPauseMs ? longer : MaxPauseMs;
     }
 
     private static void Report(Stream stream, Exception fault, Task task) => EventLoop.Current.Report(
@@ -82,7 +76,7 @@ public sealed partial class Server
 
     private async Coroutine AcceptClients()
     {
-        int pauseMs = 0;
+        int failures = 0;
         while (!isClosed)
         {
             if (surplus == SurplusPolicy.Wait && IsFull)
@@ -96,18 +90,48 @@ public sealed partial class Server
             }
             else if (listener.CanRead)
             {
-                pauseMs = AcceptOne() ? 0 : Longer(pauseMs);
-                await Asyncio.SleepMs(pauseMs);
+                failures = AcceptOne() ? 0 : failures + 1;
+                if (failures <= backlog)
+                {
+                    await Asyncio.SleepMs(0);
+                }
+                else
+                {
+                    await Pause(failures - backlog);
+                }
             }
             else
             {
+                failures = 0;
                 await listener.Readable;
             }
         }
     }
 
+    /// <summary>
+    /// A client whom the network stack has refused is gone, and the next one's turn comes at once. More failures in a row than clients can have waited are no clients' doing: then it
+    /// waits, longer each time, but not longer than until a socket is free.
+    /// </summary>
+    private static async Coroutine Pause(int attempts)
+    {
+        int pauseMs = FirstPauseMs;
+        for (int i = 1; i < attempts && pauseMs < MaxPauseMs; i++)
+        {
+            pauseMs *= 2;
+        }
+
+        try
+        {
+            await Asyncio.WaitForMs(SocketBudget.Freed, pauseMs < MaxPauseMs ? pauseMs : MaxPauseMs);
+        }
+        catch (TimeoutException)
+        {
+            // None is: it tries nevertheless.
+        }
+    }
+
     /// <summary>Accepts a client that is there, or refuses it.</summary>
-    /// <returns>False if that failed, so that it is better to wait a while.</returns>
+    /// <returns>False if that failed.</returns>
     private bool AcceptOne()
     {
         try

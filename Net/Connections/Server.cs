@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace AsyncCore.Net;
@@ -18,6 +19,7 @@ public sealed partial class Server
     private readonly ClientHandler handler;
     private readonly PolledSocket listener;
     private readonly SurplusPolicy surplus;
+    private readonly int backlog;
     private readonly int idleTimeoutMs;
     private readonly TransportFilter filter;
     private readonly string clientPurpose;
@@ -30,6 +32,7 @@ public sealed partial class Server
         this.handler = handler;
         this.listener = listener;
         surplus = options.Surplus;
+        backlog = options.Backlog;
         idleTimeoutMs = options.IdleTimeoutMs;
         filter = options.Filter;
         MaxConnections = options.MaxConnections;
@@ -74,7 +77,10 @@ public sealed partial class Server
     public static Server Start(ClientHandler handler, int port, int backlog, int maxConnections) => Start(
         handler, new ServerOptions { Port = port, Backlog = backlog, MaxConnections = maxConnections, Surplus = SurplusPolicy.Refuse });
 
-    /// <summary>Listens as it is told. In asyncio: <c>start_server()</c>.</summary>
+    /// <summary>
+    /// Listens as it is told. Before the network is up it listens, too, and says so to the loop's exception handler: nobody can reach it until then. In asyncio:
+    /// <c>start_server()</c>.
+    /// </summary>
     /// <param name="handler">Serves a client.</param>
     /// <param name="options">Where to listen, and the limits.</param>
     /// <returns>The server; it listens.</returns>
@@ -95,6 +101,12 @@ public sealed partial class Server
         listener.Bind(new IPEndPoint(address, options.Port), options.Backlog);
         Server server = new Server(handler, listener, options);
         server.StartTask(server.AcceptClients(), null);
+        if (address.Equals(IPAddress.Any) && IPGlobalProperties.GetIPAddress().Equals(IPAddress.Any))
+        {
+            EventLoop.Current.Report(new ExceptionContext(
+                "A server listens at port " + server.Port + ", but the board has no address: nobody can reach it before the network is up", null, null));
+        }
+
         return server;
     }
 

@@ -15,7 +15,7 @@ public sealed class ServerOptions
     /// <summary>How many clients are served at once; at least 1. There are never more than the board has sockets.</summary>
     public int MaxConnections { get; set; } = int.MaxValue;
 
-    /// <summary>What a client gets who comes when <see cref="MaxConnections"/> are there, or no socket is left.</summary>
+    /// <summary>What a client gets who comes when <see cref="MaxConnections"/> are there. When no socket is left the network stack of a board resets it.</summary>
     public SurplusPolicy Surplus { get; set; }
 
     /// <summary>

@@ -123,10 +123,10 @@ internal sealed class TlsTransport : Transport
     }
 
     private static ConnectionResetException Lost(SocketException exception) =>
-        new ConnectionResetException("The TLS connection was lost (error " + exception.ErrorCode + ").", exception);
+        new ConnectionResetException("The TLS connection was lost" + PolledSocket.ErrorText(exception) + ".", exception);
 
-    private ConnectionResetException Cut() =>
-        new ConnectionResetException(Peer + " ended the connection without saying so in TLS: the end of what it sent may be missing.");
+    private ConnectionCutException Cut() =>
+        new ConnectionCutException(Peer + " ended the connection without saying so in TLS: the end of what it sent may be missing.");
 
     private ConnectionResetException Stuck() =>
         new ConnectionResetException(Peer + " stopped in the middle of a TLS record, or sent it too slowly.");

@@ -8,8 +8,8 @@ namespace AsyncCore.Firmware;
 /// <summary>Sends back whatever TCP clients send. No client can hurt the others: each has one buffer, and a limit to its silence.</summary>
 internal sealed class EchoServer
 {
-    /// <summary>A client that vanished without a word says nothing; this frees its socket.</summary>
-    private const int MaxSilenceMs = 5 * 60 * 1000;
+    /// <summary>A client that vanished without a word says nothing; this frees its socket, of which a board has two for clients.</summary>
+    private const int MaxSilenceMs = 30 * 1000;
 
     /// <summary>A client that sends and never reads holds up nobody but itself, and not for long.</summary>
     private const int MaxStallMs = 60 * 1000;

@@ -25,10 +25,10 @@ public class BarrierTests
     }
 
     [TestMethod]
-    public void A_task_that_comes_again_before_the_others_have_had_their_turn_begins_the_next_round()
+    public void A_task_that_comes_again_before_the_others_have_left_waits_until_they_have()
     {
         VirtualTime.Run(ComeAgainAtOnce());
-        Trace.Is("b c a b");
+        Trace.Is("b a c b");
     }
 
     [TestMethod]
@@ -53,12 +53,28 @@ public class BarrierTests
     }
 
     [TestMethod]
-    public void Reset_and_abort_leave_a_round_that_was_complete_alone()
+    public void Reset_and_abort_break_a_round_that_not_all_have_left()
     {
-        VirtualTime.Run(BreakAfterTheEnd(false));
-        Trace.Is("1 a:0@1");
-        VirtualTime.Run(BreakAfterTheEnd(true));
-        Trace.Is("1 a:0@1");
+        VirtualTime.Run(BreakBeforeAllHaveLeft(false));
+        Trace.Is("1 a:broken whole");
+        VirtualTime.Run(BreakBeforeAllHaveLeft(true));
+        Trace.Is("1 a:broken broken");
+    }
+
+    [TestMethod]
+    public void The_first_of_three_to_go_on_can_break_the_barrier_for_the_other_two()
+    {
+        VirtualTime.Run(FirstOfThreeBreaks(false));
+        Trace.Is("c:2 0 a:broken b:broken whole f:2@0 d:0@0 e:1@0");
+        VirtualTime.Run(FirstOfThreeBreaks(true));
+        Trace.Is("c:2 0 a:broken b:broken broken d:broken e:broken f:broken");
+    }
+
+    [TestMethod]
+    public void Who_comes_while_the_others_still_leave_waits_for_the_next_round()
+    {
+        VirtualTime.Run(ComeWhileOthersLeave());
+        Trace.Is("c:2 a:0 b:1 f:2 d:0 e:1");
     }
 
     [TestMethod]
@@ -210,13 +226,36 @@ public class BarrierTests
         await SleepMs(0);
     }
 
-    private static async Coroutine BreakAfterTheEnd(bool aborts)
+    private static async Coroutine BreakBeforeAllHaveLeft(bool aborts)
     {
         barrier = new Barrier(2);
         _ = CreateTask(Arrive("a", 0));
         await SleepMs(1);
         int index = await barrier.Wait();
         Trace.Add(index.ToString());
+        Break(aborts);
+        await SleepMs(1);
+        Trace.Add(barrier.IsBroken ? "broken" : "whole");
+    }
+
+    private static async Coroutine FirstOfThreeBreaks(bool aborts)
+    {
+        barrier = new Barrier(3);
+        Task a = CreateTask(Arrive("a", 0));
+        Task b = CreateTask(Arrive("b", 0));
+        await SleepMs(0);
+        await SleepMs(0);
+        int index = await barrier.Wait();
+        Trace.Add("c:" + index);
+        Trace.Add(barrier.WaitingCount.ToString());
+        Break(aborts);
+        await WaitAll(a, b);
+        Trace.Add(barrier.IsBroken ? "broken" : "whole");
+        await Gather(Arrive("d", 0), Arrive("e", 0), Arrive("f", 0));
+    }
+
+    private static void Break(bool aborts)
+    {
         if (aborts)
         {
             barrier.Abort();
@@ -225,8 +264,23 @@ public class BarrierTests
         {
             barrier.Reset();
         }
+    }
 
-        await SleepMs(1);
+    private static async Coroutine ComeWhileOthersLeave()
+    {
+        barrier = new Barrier(3);
+        _ = CreateTask(ArriveOnce("a"));
+        _ = CreateTask(ArriveOnce("b"));
+        await SleepMs(0);
+        await SleepMs(0);
+        await ArriveOnce("c");
+        await Gather(ArriveOnce("d"), ArriveOnce("e"), ArriveOnce("f"));
+    }
+
+    private static async Coroutine ArriveOnce(string word)
+    {
+        int index = await barrier.Wait();
+        Trace.Add(word + ":" + index);
     }
 
     private static async Coroutine CancelOne()

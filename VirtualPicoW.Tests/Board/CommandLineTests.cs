@@ -44,6 +44,18 @@ public class CommandLineTests
         Assert.Equal(("Home", "pass:word:8"), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
     }
 
+    [Theory]
+    [InlineData(@"Cafe\:bar:12345678", "Cafe:bar", "12345678")]
+    [InlineData(@"\::", ":", "")]
+    [InlineData(@"a\\:pass\:word", @"a\", @"pass\:word")]
+    [InlineData(@"a\b:", @"a\b", "")]
+    public void A_name_may_contain_colons_with_a_backslash_before_each(string text, string ssid, string password)
+    {
+        var line = CommandLine.Parse(["blink.exe", "--access-point", text]);
+
+        Assert.Equal((ssid, password), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
+    }
+
     [Fact]
     public void There_may_be_no_access_point() => Assert.Null(CommandLine.Parse(["blink.exe", "--no-access-point"]).AccessPoint);
 
@@ -73,6 +85,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("Which firmware?")]
+    [InlineData("is empty", "")]
+    [InlineData("SSID:PASSWORD", "a.exe", "--access-point", @"Home\:12345678")]
     [InlineData("no option --bogus", "a.exe", "--bogus")]
     [InlineData("not two", "a.exe", "b.exe")]
     [InlineData("--seconds needs", "a.exe", "--seconds")]

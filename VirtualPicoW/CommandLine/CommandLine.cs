@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace VirtualPicoW;
 
@@ -26,7 +27,7 @@ internal sealed class CommandLine
           --press PIN@SECONDS              press a button between a pin and ground, for 0.1 s at that board time, as in
                                            14@1.5; may be repeated
           --access-point SSID:PASSWORD     the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
-                                           an empty password makes it an open network
+                                           an empty password makes it an open network; in the SSID, \: is a colon and \\ a backslash
           --no-access-point                no access point in reach
           --dns ADDRESS:PORT               a name server for the board; may be repeated once (default the computer's own; the port may be left out)
           --no-dns                         no name server
@@ -38,7 +39,8 @@ internal sealed class CommandLine
           --help                           this text, and the settings of the firmware if one is given
 
         The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board.
-        Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense.
+        Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense,
+        3 this computer cannot run it, or print what it says.
         """;
 
     private NameServer? _nameServer;
@@ -206,16 +208,27 @@ internal sealed class CommandLine
 
     private static AccessPoint ParseAccessPoint(string text)
     {
-        // The first colon ends the name, so that a password may contain others.
-        var colon = text.IndexOf(':');
-        if (colon < 0)
+        // The first colon ends the name, so that a password may contain others; a name with a colon has a backslash before it.
+        var ssid = new StringBuilder();
+        var index = 0;
+        for (; index < text.Length && text[index] != ':'; index++)
         {
-            throw new CommandLineException($"--access-point {text} makes no sense: write SSID:PASSWORD.");
+            if (text[index] == '\\' && index + 1 < text.Length && text[index + 1] is (':' or '\\'))
+            {
+                index++;
+            }
+
+            ssid.Append(text[index]);
+        }
+
+        if (index == text.Length)
+        {
+            throw new CommandLineException($"--access-point {text} makes no sense: write SSID:PASSWORD, with \\: for a colon in the SSID.");
         }
 
         try
         {
-            return new AccessPoint(text[..colon], text[(colon + 1)..]);
+            return new AccessPoint(ssid.ToString(), text[(index + 1)..]);
         }
         catch (ArgumentException exception)
         {
@@ -262,6 +275,8 @@ internal sealed class CommandLine
             throw new CommandLineException($"A board takes one firmware, not two: {Firmware} and {path}.");
         }
 
-        Firmware = path;
+        Firmware = path.Length > 0
+            ? path
+            : throw new CommandLineException("The name of the firmware is empty: give the path of an .exe that was built for nanoFramework.");
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Win32.SafeHandles;
 
 namespace VirtualPicoW;
 
@@ -14,47 +15,86 @@ internal static class Program
     private const int Success = 0;
     private const int FirmwareFailed = 1;
     private const int Misused = 2;
+    private const int ComputerFailed = 3;
+    private const int OpenFiles = 64;
     private static readonly TimeSpan PressTime = TimeSpan.FromSeconds(0.1);
+    private static readonly BackgroundWriter Errors = new(() => Console.Error);
+    private static readonly BackgroundWriter Output = new(() => Console.Out, failure => Complain($"standard output cannot be written: {failure.Message}"));
 
     private static int Main(string[] arguments)
     {
+        var code = RunOrExplain(arguments);
+        Output.Flush();
+        Errors.Flush();
+
+        // Threads of the firmware may still be running, and .NET would wait for them.
+        Environment.Exit(code == Success && Output.HasFailed ? ComputerFailed : code);
+        return code;
+    }
+
+    private static int RunOrExplain(string[] arguments)
+    {
         try
         {
+            RequireOpenFiles();
             var line = CommandLine.Parse(arguments);
-            var code = line.WantsHelp ? Explain(line) : Run(line);
-
-            // Threads of the firmware may still be running, and .NET would wait for them.
-            Environment.Exit(code);
-            return code;
+            return line.WantsHelp ? Explain(line) : Run(line);
         }
         catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
         {
-            Console.Error.WriteLine($"VirtualPicoW: {exception.Message}");
-            Environment.Exit(Misused);
+            Complain(exception.Message);
             return Misused;
+        }
+        catch (Exception exception)
+        {
+            Complain($"this computer does not give the board what it needs (files, memory, threads): {exception.GetType().Name}: {exception.Message}");
+            return ComputerFailed;
         }
     }
 
+    /// <summary>The runtime opens files as it goes, and without them it aborts wherever it happens to be.</summary>
+    private static void RequireOpenFiles()
+    {
+        var files = new SafeFileHandle?[OpenFiles];
+        try
+        {
+            for (var i = 0; i < OpenFiles; i++)
+            {
+                files[i] = File.OpenHandle(typeof(Program).Assembly.Location);
+            }
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"it cannot have {OpenFiles} more files open, raise the limit, as with ulimit -n 256. {exception.Message}");
+        }
+        finally
+        {
+            Array.ForEach(files, file => file?.Dispose());
+        }
+    }
+
+    private static void Complain(string complaint) => Errors.WriteLine($"VirtualPicoW: {complaint}");
+
     private static int Explain(CommandLine line)
     {
-        Console.WriteLine(CommandLine.Help);
+        Output.WriteLine(CommandLine.Help);
         if (line.Firmware == null)
         {
             return Success;
         }
 
         using var board = new VirtualBoard(line.Options(TextWriter.Null));
-        Console.WriteLine();
+        Output.WriteLine(string.Empty);
         if (board.Load(line.Firmware).Settings is not { } settings)
         {
-            Console.WriteLine($"{Path.GetFileName(line.Firmware)} has no settings.");
+            Output.WriteLine($"{Path.GetFileName(line.Firmware)} has no settings.");
             return Success;
         }
 
-        Console.WriteLine($"settings of {Path.GetFileName(line.Firmware)}:");
+        Output.WriteLine($"settings of {Path.GetFileName(line.Firmware)}:");
         foreach (var name in settings.Names())
         {
-            Console.WriteLine($"  {name}");
+            Output.WriteLine($"  {name}");
         }
 
         return Success;
@@ -65,7 +105,7 @@ internal static class Program
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
-        using var board = new VirtualBoard(line.Options(Console.Out));
+        using var board = new VirtualBoard(line.Options(Output));
         var firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
         var fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
@@ -116,11 +156,7 @@ internal static class Program
         yield return At(press.Time, () => pin.Drive(false));
         yield return At(press.Time + PressTime, pin.Release);
 
-        IDisposable At(TimeSpan time, Action action)
-        {
-            var delay = time - board.Clock.Now;
-            return board.Clock.After(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, action);
-        }
+        IDisposable At(TimeSpan time, Action action) => board.Clock.After(time - board.Clock.Now, action);
     }
 
     private static BoardExit Wait(VirtualBoard board, TimeSpan? runTime, CancellationToken stop)
@@ -140,7 +176,7 @@ internal static class Program
             return Success;
         }
 
-        Console.Error.WriteLine($"Main threw {exit.Exception}");
+        Errors.WriteLine($"Main threw {exit.Exception}");
         return FirmwareFailed;
     }
 

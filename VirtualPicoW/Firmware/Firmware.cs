@@ -60,6 +60,10 @@ public sealed class Firmware
         {
             throw new InvalidFirmwareException($"{path} is not a .NET assembly.", exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidFirmwareException($"{path} cannot be read: {exception.Message}", exception);
+        }
     }
 
     /// <summary>Makes sure that there is a Main to run.</summary>

@@ -15,5 +15,5 @@ internal sealed class HostClock : IClock
     public void Sleep(TimeSpan time) => Thread.Sleep(time);
 
     public IDisposable After(TimeSpan delay, Action action) =>
-        new Timer(_ => action(), null, delay, Timeout.InfiniteTimeSpan);
+        new Timer(_ => action(), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
 }

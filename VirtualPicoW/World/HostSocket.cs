@@ -21,9 +21,9 @@ internal sealed class HostSocket : IWorldSocket
 
     public HostSocket(SocketKind kind, HostWorld world, SocketWatch watch)
         : this(
-            kind == SocketKind.Stream
+            Ask(() => kind == SocketKind.Stream
                 ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-                : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp),
+                : new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp)),
             world,
             watch)
     {
@@ -322,9 +322,26 @@ internal sealed class HostSocket : IWorldSocket
         _watch.Leave(this);
         lock (_sending)
         {
-            // What is still in the send buffer goes out first, as with lwIP; nobody waits for it.
-            _flushing.ContinueWith(_ => _socket.Dispose(), TaskContinuationOptions.ExecuteSynchronously);
+            // What is still in the send buffer goes out first, as with lwIP; nobody waits for it, and not for ever if the peer does not read.
+            if (_flushing.IsCompleted)
+            {
+                _socket.Dispose();
+            }
+            else
+            {
+                _flushing.WaitAsync(_world.LongestFarewell).ContinueWith(flushed => End(flushed.IsCompletedSuccessfully), TaskContinuationOptions.ExecuteSynchronously);
+            }
         }
+    }
+
+    private void End(bool isFlushed)
+    {
+        if (!isFlushed)
+        {
+            _socket.LingerState = new LingerOption(true, 0);
+        }
+
+        _socket.Dispose();
     }
 
     private bool IsFlushed(TimeSpan limit)

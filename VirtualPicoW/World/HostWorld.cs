@@ -42,6 +42,9 @@ public sealed class HostWorld : World
         _relays = new Lazy<NameServerRelay[]>(() => relays);
     }
 
+    /// <summary>How long a closed socket may go on sending what its peer does not read; then the connection is reset. 20 s, as lwIP waits for a peer's FIN.</summary>
+    internal TimeSpan LongestFarewell { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <inheritdoc/>
     public override uint BoardAddress => Endpoint.Loopback;
 

@@ -109,7 +109,7 @@ public class ClockTests
         Run(SleepTwice(), loop.Clock);
         Trace.Is("slept slept");
         long tookMs = loop.Clock.NowMs - startMs;
-        Assert.IsTrue(tookMs >= 30 && tookMs < 2000, "It took " + tookMs + " ms.");
+        Assert.IsTrue(tookMs >= 30, "It took " + tookMs + " ms.");
     }
 
     /// <summary>Waits for what threads bring, each through <see cref="EventLoop.CallSoonThreadSafe"/>.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -186,42 +187,39 @@ public sealed class PinTests : IDisposable
     [Fact]
     public async Task A_bouncing_button_is_one_event_if_debounced()
     {
-        Open(5, PinDrive.InputPullUp);
-        Pins.SetDebounce(5, TimeSpan.FromMilliseconds(100));
-        var events = new System.Collections.Concurrent.ConcurrentQueue<bool>();
-        var first = new TaskCompletionSource();
-        Pins.Watch(5, high =>
-        {
-            events.Enqueue(high);
-            first.TrySetResult();
-        });
+        var world = new WorldWithManualClock();
+        using var board = new VirtualBoard(new BoardOptions { World = world });
+        var events = WatchDebounced(board, PinDrive.InputPullUp);
 
         for (var bounce = 0; bounce < 5; bounce++)
         {
-            _board.Pins[5].Drive(false);
-            _board.Pins[5].Drive(true);
+            board.Pins[5].Drive(false);
+            world.Pass(TimeSpan.FromMilliseconds(1));
+            board.Pins[5].Drive(true);
+            world.Pass(TimeSpan.FromMilliseconds(1));
         }
 
-        _board.Pins[5].Drive(false);
+        board.Pins[5].Drive(false);
+        world.Pass(TimeSpan.FromMilliseconds(200));
 
-        await first.Task.WaitAsync(TestBoards.Patience);
-        await Task.Delay(200);
+        await EventsAreDelivered(board);
         Assert.Equal([false], events);
     }
 
     [Fact]
     public async Task A_glitch_is_no_event_if_debounced()
     {
-        Open(5, PinDrive.Input);
-        Pins.SetDebounce(5, TimeSpan.FromMilliseconds(50));
-        var heard = false;
-        Pins.Watch(5, _ => heard = true);
-        _board.Pins[5].Drive(true);
-        _board.Pins[5].Drive(false);
+        var world = new WorldWithManualClock();
+        using var board = new VirtualBoard(new BoardOptions { World = world });
+        var events = WatchDebounced(board, PinDrive.Input);
 
-        await Task.Delay(150);
+        board.Pins[5].Drive(true);
+        world.Pass(TimeSpan.FromMilliseconds(1));
+        board.Pins[5].Drive(false);
+        world.Pass(TimeSpan.FromMilliseconds(200));
 
-        Assert.False(heard);
+        await EventsAreDelivered(board);
+        Assert.Empty(events);
     }
 
     [Fact]
@@ -270,6 +268,25 @@ public sealed class PinTests : IDisposable
         await last.Task.WaitAsync(TestBoards.Patience);
         Assert.InRange(handled, 63, 65);
         Assert.Contains(_board.Log.Lines, line => line.Text.StartsWith("an event was lost", StringComparison.Ordinal));
+    }
+
+    private static ConcurrentQueue<bool> WatchDebounced(VirtualBoard board, PinDrive drive)
+    {
+        var events = new ConcurrentQueue<bool>();
+        var pins = board.Inside().Pins;
+        pins.Open(5);
+        pins.SetDrive(5, drive);
+        pins.SetDebounce(5, TimeSpan.FromMilliseconds(50));
+        pins.Watch(5, events.Enqueue);
+        return events;
+    }
+
+    /// <summary>One event comes after the other, so that after this one all before it have come.</summary>
+    private static async Task EventsAreDelivered(VirtualBoard board)
+    {
+        var delivered = new TaskCompletionSource();
+        board.Inside().Interrupts.Post(delivered.SetResult);
+        await delivered.Task.WaitAsync(TestBoards.Patience);
     }
 
     private void Open(int pin, PinDrive mode)

@@ -7,7 +7,7 @@ namespace VirtualPicoW.Tests;
 internal static class TestBoards
 {
     /// <summary>Longer than anything here takes, so that only a failure waits that long.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static VirtualBoard New(AccessPoint? accessPoint = null, int sockets = BoardOptions.SocketsOfPicoW) => new(new BoardOptions
     {

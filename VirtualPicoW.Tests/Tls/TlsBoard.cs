@@ -56,6 +56,14 @@ internal sealed class TlsBoard : IDisposable
         static bool IsTick(LogLine line) => line.Text.StartsWith("tick ", StringComparison.Ordinal);
     }
 
+    /// <summary>Holds the button of the program's other task.</summary>
+    public void Press() => _board.Pins[2].Drive(false);
+
+    /// <summary>What the program has printed since the first line that begins so.</summary>
+    public string[] Since(string beginning) => _board.Log.Lines.Select(line => line.Text)
+        .SkipWhile(text => !text.StartsWith(beginning, StringComparison.Ordinal))
+        .ToArray();
+
     /// <summary>Whether the program has printed something of the kind.</summary>
     public bool Says(string part) => _board.Log.Lines.Any(line => line.Text.Contains(part, StringComparison.Ordinal));
 

@@ -46,6 +46,9 @@ internal sealed class TlsPeer : IDisposable
     /// <summary>Connects to a board.</summary>
     public static TlsPeer Connect(int port) => new(new TcpClient("127.0.0.1", port));
 
+    /// <summary>Waits until the board has sent something, and leaves it there.</summary>
+    public void WaitForBytes() => Assert.True(_client.Client.Poll(TestBoards.Patience, SelectMode.SelectRead));
+
     /// <summary>Does the handshake as a server.</summary>
     public TlsPeer AsServer(TestCertificate certificate, SslProtocols versions = SslProtocols.None)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Device.Gpio;
 using System.Threading;
 using AsyncCore;
 using AsyncCore.Board;
@@ -10,8 +11,9 @@ namespace TlsFirmware;
 /// <summary>Echoes over TLS, as a client or as a server, and says how each connection began and ended.</summary>
 public static class Program
 {
+    private const int ButtonPin = 2;
+
     private static int ticks;
-    private static bool isConnecting;
 
     public static void Main() => Run(Work());
 
@@ -73,7 +75,6 @@ public static class Program
         }
 
         Stream stream;
-        isConnecting = true;
         try
         {
             stream = await Connection.Open("127.0.0.1", Settings.Port, options);
@@ -82,10 +83,6 @@ public static class Program
         {
             Console.WriteLine("open failed: " + exception.GetType().Name + ": " + exception.Message);
             return;
-        }
-        finally
-        {
-            isConnecting = false;
         }
 
         Console.WriteLine("opened");
@@ -143,17 +140,20 @@ public static class Program
         await stream.WaitClosed();
     }
 
-    /// <summary>Shows that the loop goes on.</summary>
+    /// <summary>Shows that the loop goes on, and holds it up while the button is pressed.</summary>
     private static async Coroutine Tick()
     {
+        using GpioController gpio = new GpioController();
+        GpioPin button = gpio.OpenPin(ButtonPin, PinMode.InputPullUp);
         while (true)
         {
             await SleepMs(20);
             ticks++;
-            if (isConnecting && ticks == 20)
+            if (Settings.BusyMs > 0 && button.Read() == PinValue.Low)
             {
                 // As if it had computed for long; a board would have done nothing at all meanwhile.
                 Thread.Sleep(Settings.BusyMs);
+                Console.WriteLine("was busy");
             }
 
             Console.WriteLine("tick " + ticks);

@@ -42,6 +42,9 @@ internal sealed class Switches
             sockets[i].Close();
             await reading[i];
         }
+
+        // The loop of the next benchmark would take it over, silent sockets and all.
+        EventLoop.Current.Poller = null;
     }
 
     private static async Coroutine Spin(int count)

@@ -29,6 +29,9 @@ internal static class BuildOutput
     /// <summary>One of the programs in the folder Samples.</summary>
     public static string Sample(string name) => Device(Path.Combine("Samples", name), name + ".exe");
 
+    /// <summary>The benchmarks, as a program for the board.</summary>
+    public static string Benchmarks => Device("Benchmarks", "Benchmarks.exe");
+
     /// <summary>A file of the repository, with the line ends that the repository has.</summary>
     public static string TextOf(string path) => File.ReadAllText(Path.Combine(Root, path)).Replace("\r\n", "\n");
 

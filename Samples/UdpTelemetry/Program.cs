@@ -1,5 +1,5 @@
 // Board:  Raspberry Pi Pico W with nanoFramework, nothing wired. Set your network in Samples/Shared/Network.cs, and in Samples/Shared/Settings.cs your computer's address.
-// You see: "nc -ul 8094" on that computer, or Telegraf, gets a line each second: how long the board is up, its free memory, its signal.
+// You see: "nc -ul 8094" on that computer, or Telegraf, gets a line each second: how long the board is up, its signal, and on a real one its free memory.
 using System;
 using System.IO;
 using System.Net;
@@ -39,11 +39,14 @@ public static class Program
             for (PeriodicTimer timer = new PeriodicTimer(PeriodMs); ; await timer.Next())
             {
                 await wifi.Up.Wait();
-                line.Begin()
-                    .Field("uptime_ms", EventLoop.Current.Clock.NowMs)
-                    .Field("free_bytes", Memory.FreeBytes())
-                    .Field("rssi_dbm", signalDbm)
-                    .End();
+                line.Begin().Field("uptime_ms", EventLoop.Current.Clock.NowMs);
+                int freeBytes = Memory.FreeBytes();
+                if (freeBytes > 0)
+                {
+                    line.Field("free_bytes", freeBytes);
+                }
+
+                line.Field("rssi_dbm", signalDbm).End();
                 await Send(socket, line, receiver);
             }
         }

@@ -142,7 +142,12 @@ setTimeout(refresh, 1000);
 
         await page.Write(isWhole ? Head : string.Empty);
         await page.Write("<p>LED " + (led.IsOn ? "on" : "off") + "</p><table><tr><td>up for<td>" + readings.UptimeSeconds + " s");
-        await page.Write("<tr><td>free memory<td>" + readings.FreeBytes + " bytes<tr><td>signal<td>" + readings.SignalDbm + " dBm");
+        if (readings.FreeBytes > 0)
+        {
+            await page.Write("<tr><td>free memory<td>" + readings.FreeBytes + " bytes");
+        }
+
+        await page.Write("<tr><td>signal<td>" + readings.SignalDbm + " dBm");
         await page.Write("<tr><td>requests<td>" + requests + "</table><h2>Tasks</h2><table>");
         Task[] tasks = EventLoop.Current.AllTasks();
         for (int i = 0; i < tasks.Length; i++)

@@ -9,6 +9,16 @@ namespace VirtualPicoW.Tests;
 public class BootTests
 {
     [Fact]
+    public void A_firmware_that_the_project_does_not_name_is_asked_for_by_name()
+    {
+        InvalidFirmwareException exception = Assert.Throws<InvalidFirmwareException>(() => Firmware.PathOf("Greenhouse"));
+
+        Assert.Equal(
+            "The project of VirtualPicoW.Tests names no firmware 'Greenhouse': add <FirmwareProject Include=\"../Greenhouse/Greenhouse.csproj\" /> to it.",
+            exception.Message);
+    }
+
+    [Fact]
     public void What_the_program_prints_is_in_the_log_line_by_line()
     {
         using var board = TestBoards.New();

@@ -14,6 +14,9 @@ internal static class BuildOutput
     /// <summary>VirtualPicoW.dll, as the firmware's own projects start it.</summary>
     public static string VirtualPicoW => Path.Combine(Root, "VirtualPicoW", "bin", Metadata("Configuration"), "net10.0", "VirtualPicoW.dll");
 
+    /// <summary>The folder of the test adapter, as it is put beside the tests of a device project.</summary>
+    public static string TestAdapter => Path.Combine(Root, "VirtualPicoW.TestAdapter", "bin", Metadata("Configuration"), "net10.0");
+
     /// <summary>The tests of AsyncCore, for the device.</summary>
     public static string UnitTests => Device("UnitTests", "NFUnitTest.dll");
 

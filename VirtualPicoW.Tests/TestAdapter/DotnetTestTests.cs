@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
-using VirtualPicoW.TestAdapter;
 
 namespace VirtualPicoW.Tests;
 
@@ -53,13 +52,8 @@ public sealed class DotnetTestTests : IDisposable
     /// <summary>Runs the tests of an assembly in a folder of their own, with what a build puts beside them.</summary>
     private (int Code, string Output) Run(string assembly, string? filter)
     {
-        string adapter = Path.GetDirectoryName(typeof(DeviceTestExecutor).Assembly.Location)!;
-        foreach (string file in (string[])["VirtualPicoW.TestAdapter.dll", "VirtualPicoW.dll", "VirtualPicoW.Hardware.dll", "NFUnitTest.runtimeconfig.json"])
-        {
-            File.Copy(Path.Combine(adapter, file), Path.Combine(_folder.FullName, file));
-        }
-
-        Copy(Path.Combine(adapter, "standins"), _folder.CreateSubdirectory("standins").FullName);
+        Copy(BuildOutput.TestAdapter, _folder.FullName);
+        Copy(Path.Combine(BuildOutput.TestAdapter, "standins"), _folder.CreateSubdirectory("standins").FullName);
         Copy(Path.GetDirectoryName(assembly)!, _folder.FullName);
         string tests = Path.Combine(_folder.FullName, "NFUnitTest.dll");
         File.Move(Path.Combine(_folder.FullName, Path.GetFileName(assembly)), tests);

@@ -43,11 +43,14 @@ internal static class BuildOutput
         Directory.GetFiles(Path.Combine(Root, folder), pattern).Select(path => Path.GetFileName(path)).ToArray();
 
     /// <summary>The API of one of nanoFramework's assemblies.</summary>
-    public static string Reference(string name) => Device(Path.Combine("ref", name), name + ".dll");
+    public static string Reference(string name) => name == "mscorlib"
+        ? Path.Combine(Metadata("CoreLibrary"), "lib", "mscorlib.dll")
+        : Path.Combine(Root, "ref", "bin", Metadata("Configuration"), name + ".dll");
 
     /// <summary>The names of nanoFramework's assemblies.</summary>
-    public static string[] References() => Directory.GetDirectories(Path.Combine(Root, "ref"))
-        .Select(path => Path.GetFileName(path))
+    public static string[] References() => Directory.GetFiles(Path.Combine(Root, "ref"), "*.csproj", SearchOption.AllDirectories)
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Append("mscorlib")
         .Order()
         .ToArray();
 
@@ -63,7 +66,7 @@ internal static class BuildOutput
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
 
     /// <summary>What the compiler made of a device library, before it was woven.</summary>
-    public static string Compiled(string name) => Path.Combine(Root, name, "obj", Metadata("Configuration"), "netnano1.0", name + ".dll");
+    public static string Compiled(string name) => Path.Combine(Root, name, "obj", Metadata("Configuration"), "netnano1.0", name == "AsyncCore" ? "AsyncCore.dll" : $"AsyncCore.{name}.dll");
 
     private static IEnumerable<string> SourcesBelow(DirectoryInfo folder) => folder.EnumerateFiles("*.cs").Select(file => file.FullName)
         .Concat(folder.EnumerateDirectories().Where(below => below.Name is not ("bin" or "obj")).SelectMany(SourcesBelow));

@@ -27,7 +27,7 @@ public sealed class ConnectionMemoryTests : IDisposable
     public ConnectionMemoryTests()
     {
         var tests = _board.Load(BuildOutput.NetTests).Assembly;
-        var net = tests.GetReferencedAssemblies().Single(reference => reference.Name == "Net");
+        var net = tests.GetReferencedAssemblies().Single(reference => reference.Name == "AsyncCore.Net");
         _net = AssemblyLoadContext.GetLoadContext(tests)!.LoadFromAssemblyName(net);
     }
 

@@ -5,8 +5,8 @@ namespace Weaver.Tests.Harness;
 /// <summary>Where the build put what the tests need.</summary>
 internal static class Paths
 {
-    /// <summary>nanoFramework's mscorlib, signatures only.</summary>
-    public static string Mscorlib { get; } = DeviceOutput("ref/mscorlib", "bin", "mscorlib.dll");
+    /// <summary>nanoFramework's mscorlib.</summary>
+    public static string Mscorlib { get; } = Path.Combine(Metadata("CoreLibrary"), "lib", "mscorlib.dll");
 
     /// <summary>AsyncCore as other projects are compiled against it: Coroutine&lt;T&gt; is still there.</summary>
     public static string AsyncCoreReference { get; } = DeviceOutput("AsyncCore", "obj", "ref/AsyncCore.dll");

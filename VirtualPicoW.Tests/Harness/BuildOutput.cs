@@ -47,6 +47,18 @@ internal static class BuildOutput
         ? Path.Combine(Metadata("CoreLibrary"), "lib", "mscorlib.dll")
         : Path.Combine(Root, "ref", "bin", Metadata("Configuration"), name + ".dll");
 
+    /// <summary>The real assembly, from nanoFramework's package; it need not be there.</summary>
+    public static string RealReference(string name)
+    {
+        string package = name.StartsWith("nanoFramework.") ? name : "nanoFramework." + name;
+        string folder = Path.Combine(Metadata("PackageRoot"), package.ToLowerInvariant());
+        Version? version = File.Exists(Reference(name)) ? AssemblyName.GetAssemblyName(Reference(name)).Version : null;
+        return Path.Combine(folder, version?.ToString(3) ?? "none", "lib", name + ".dll");
+    }
+
+    /// <summary>The names of those whose real assembly is there, beside mscorlib.</summary>
+    public static string[] RestoredReferences() => References().Where(name => name != "mscorlib" && File.Exists(RealReference(name))).ToArray();
+
     /// <summary>The names of nanoFramework's assemblies.</summary>
     public static string[] References() => Directory.GetFiles(Path.Combine(Root, "ref"), "*.csproj", SearchOption.AllDirectories)
         .Select(path => Path.GetFileNameWithoutExtension(path))

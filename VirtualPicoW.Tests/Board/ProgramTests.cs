@@ -24,11 +24,8 @@ public class ProgramTests
     [InlineData(Terminate)]
     public async Task It_stops_at_Ctrl_C_and_when_it_is_told_to(int signal)
     {
-        if (OperatingSystem.IsWindows() || IsIgnored(signal))
-        {
-            // Nothing on Windows can press Ctrl-C for one process only; and a shell's background jobs, and all they start, do not hear it.
-            return;
-        }
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Nothing on Windows can press Ctrl-C for one process only.");
+        Assert.SkipWhen(IsIgnored(signal), "The signal is ignored here, as by a shell's background jobs and all that they start.");
 
         using var process = Start(BuildOutput.Firmware("Blinker"));
         await ReadTo(process, "GP15   high");
@@ -65,10 +62,7 @@ public class ProgramTests
     [InlineData("ulimit -n 60; exec dotnet exec \"$0\" \"$1\" --seconds 0.2", "ulimit -n 256")]
     public async Task It_says_in_one_line_what_the_computer_lacks(string script, string reason)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /dev/full.");
 
         var run = await Finish(Process.Start(new ProcessStartInfo("sh", ["-c", script, BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker")])
         {

@@ -6,12 +6,15 @@ namespace VirtualPicoW.Tests;
 /// <summary>What stands in ref/ is what the real assembly has, wherever that can be restored.</summary>
 public class SignatureTests
 {
-    public static TheoryData<string> Restored => new(BuildOutput.RestoredReferences().DefaultIfEmpty("none"));
+    private const string None = "none";
 
-    [RestoredTheory]
+    public static TheoryData<string> Restored => new(BuildOutput.RestoredReferences().DefaultIfEmpty(None));
+
+    [Theory]
     [MemberData(nameof(Restored))]
     public void A_signature_has_the_types_and_members_of_the_real_assembly_and_no_others(string name)
     {
+        Assert.SkipWhen(name == None, "nanoFramework's packages were not restored: dotnet publish firmware fetches them, where NuGet has them.");
         string[] real = Lines(BuildOutput.RealReference(name)).ToArray();
         string[] signature = Lines(BuildOutput.Reference(name)).ToArray();
         Assert.Equal(string.Empty, string.Join("\n", real.Except(signature).Select(line => "missing: " + line)));

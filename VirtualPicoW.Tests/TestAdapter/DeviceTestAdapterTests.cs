@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 using VirtualPicoW.TestAdapter;
+using TestResult = Microsoft.VisualStudio.TestPlatform.ObjectModel.TestResult;
 
 namespace VirtualPicoW.Tests;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Xunit.Sdk;
+using Xunit.v3;
 
 namespace Weaver.Tests.Harness;
 
@@ -14,5 +15,8 @@ public enum Shape
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BothShapesAttribute : DataAttribute
 {
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => [[Shape.Debug], [Shape.Release]];
+    public override bool SupportsDiscoveryEnumeration() => true;
+
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new([new TheoryDataRow(Shape.Debug), new TheoryDataRow(Shape.Release)]);
 }

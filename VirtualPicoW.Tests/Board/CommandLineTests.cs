@@ -29,6 +29,18 @@ public class CommandLineTests
     }
 
     [Fact]
+    public void A_value_may_follow_an_equals_sign_and_the_last_one_counts()
+    {
+        CommandLine line = CommandLine.Parse(["--seconds=2", "--seconds=3.5", "blink.exe", "--set=a=b:c"]);
+
+        Assert.Equal(TimeSpan.FromSeconds(3.5), line.RunTime);
+        Assert.Equal([new KeyValuePair<string, string>("a", "b:c")], line.Settings);
+    }
+
+    [Fact]
+    public void A_firmware_may_have_a_name_that_means_something_to_other_programs() => Assert.Equal("@blink.exe", CommandLine.Parse(["@blink.exe"]).Firmware);
+
+    [Fact]
     public void Buttons_can_be_pressed()
     {
         var line = CommandLine.Parse(["blink.exe", "--press", "14@1.5", "--press", "2@3"]);
@@ -103,6 +115,11 @@ public class CommandLineTests
     [InlineData("NAME=ADDRESS", "a.exe", "--host", "pico.test=home")]
     [InlineData("--silent-host home", "a.exe", "--silent-host", "home")]
     [InlineData("leave out --dns", "a.exe", "--host", "pico.test=127.0.0.1", "--no-dns")]
+    [InlineData("leave out one", "a.exe", "--no-dns", "--dns", "1.1.1.1")]
+    [InlineData("leave out one", "a.exe", "--access-point", "Home:", "--no-access-point")]
+    [InlineData("--quiet-pins takes no value", "--quiet-pins=yes")]
+    [InlineData("--set needs", "a.exe", "--set", "a=1", "--set")]
+    [InlineData("no option -x", "-x", "a.exe")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "port")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "=80")]
     [InlineData("--press needs", "a.exe", "--press")]

@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -15,33 +18,71 @@ internal sealed class CommandLine
     private const int MaxSeconds = 1_000_000;
     private const int MaxSockets = 1_000;
 
-    /// <summary>Told by --help.</summary>
-    public const string Help =
+    /// <summary>Where the help says what an option does.</summary>
+    private const int HelpIndent = 35;
+
+    private static readonly Argument<string[]> FirmwareArgument = new("firmware.exe") { Arity = ArgumentArity.ZeroOrMore };
+
+    private static readonly ValueOption<TimeSpan> SecondsOption = new("--seconds", "N", "a number of seconds", ParseSeconds,
+        "stop after N seconds of board time (decimals allowed)");
+
+    private static readonly ValueOption<KeyValuePair<string, string>> SetOption = new("--set", "NAME=VALUE", "NAME=VALUE", ParseSetting,
+        "change a setting of the firmware; may be repeated");
+
+    private static readonly ValueOption<ButtonPress> PressOption = new("--press", "PIN@SECONDS", "PIN@SECONDS", ParsePress,
+        """
+        press a button between a pin and ground, for 0.1 s at that board time, as in
+        14@1.5; may be repeated
+        """);
+
+    private static readonly ValueOption<AccessPoint> AccessPointOption = new("--access-point", "SSID:PASSWORD", "SSID:PASSWORD", ParseAccessPoint,
         $"""
-        Boots firmware that was built for nanoFramework on a virtual Raspberry Pi Pico W.
+        the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
+        an empty password makes it an open network; in the SSID, \: is a colon and \\ a backslash
+        """);
 
-        usage: VirtualPicoW <firmware.exe> [options]
+    private static readonly Option<bool> NoAccessPointOption = Flag("--no-access-point", "no access point in reach");
 
-          --seconds N                      stop after N seconds of board time (decimals allowed)
-          --set NAME=VALUE                 change a setting of the firmware; may be repeated
-          --press PIN@SECONDS              press a button between a pin and ground, for 0.1 s at that board time, as in
-                                           14@1.5; may be repeated
-          --access-point SSID:PASSWORD     the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
-                                           an empty password makes it an open network; in the SSID, \: is a colon and \\ a backslash
-          --no-access-point                no access point in reach
-          --dns ADDRESS:PORT               a name server for the board; may be repeated once (default the computer's own; the port may be left out)
-          --no-dns                         no name server
-          --host NAME=ADDRESSES            a name server that knows this host, and no others than those given so; addresses are joined by commas, and
-                                           without any the server keeps silent about the name; may be repeated
-          --silent-host ADDRESS            a host that answers nobody, such as 127.0.0.9; may be repeated
-          --sockets N                      how many sockets the board has (default 4, as on the Pico W)
-          --quiet-pins                     do not print the edges of the pins
-          --help                           this text, and the settings of the firmware if one is given
+    private static readonly ValueOption<IPEndPoint> NameServerOption = new("--dns", "ADDRESS:PORT", "ADDRESS:PORT", ParseNameServer,
+        "a name server for the board; may be repeated once (default the computer's own; the port may be left out)")
+    {
+        Validators = { LimitNameServers },
+    };
 
-        The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board.
-        Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense,
-        3 this computer cannot run it, or print what it says.
-        """;
+    private static readonly Option<bool> NoNameServerOption = Flag("--no-dns", "no name server");
+
+    private static readonly ValueOption<(string Name, string[] Addresses)> HostOption = new("--host", "NAME=ADDRESSES", "NAME=ADDRESSES", ParseHost,
+        """
+        a name server that knows this host, and no others than those given so; addresses are joined by commas, and
+        without any the server keeps silent about the name; may be repeated
+        """);
+
+    private static readonly ValueOption<IPAddress> SilentHostOption = new("--silent-host", "ADDRESS", "an IPv4 address", ParseSilentHost,
+        "a host that answers nobody, such as 127.0.0.9; may be repeated");
+
+    private static readonly ValueOption<int> SocketsOption = new("--sockets", "N", "a number of sockets", ParseSockets,
+        "how many sockets the board has (default 4, as on the Pico W)");
+
+    private static readonly Option<bool> QuietPinsOption = Flag("--quiet-pins", "do not print the edges of the pins");
+
+    private static readonly Option<bool> HelpOption = Flag("--help", "this text, and the settings of the firmware if one is given");
+
+    private static readonly Command Syntax = new("VirtualPicoW", "Boots firmware that was built for nanoFramework on a virtual Raspberry Pi Pico W.")
+    {
+        FirmwareArgument,
+        SecondsOption,
+        SetOption,
+        PressOption,
+        AccessPointOption,
+        NoAccessPointOption,
+        NameServerOption,
+        NoNameServerOption,
+        HostOption,
+        SilentHostOption,
+        SocketsOption,
+        QuietPinsOption,
+        HelpOption,
+    };
 
     private NameServer? _nameServer;
 
@@ -49,99 +90,95 @@ internal sealed class CommandLine
     {
     }
 
+    /// <summary>Told by --help.</summary>
+    public static string Help
+    {
+        get
+        {
+            StringBuilder text = new();
+            text.Append($"{Syntax.Description}\n\nusage: {Syntax.Name} <{FirmwareArgument.Name}> [options]\n\n");
+            foreach (Option option in Syntax.Options)
+            {
+                text.Append($"  {option.Name} {option.HelpName}".PadRight(HelpIndent));
+                text.Append(option.Description!.Replace("\n", "\n".PadRight(HelpIndent + 1))).Append('\n');
+            }
+
+            return text.Append(
+                """
+
+                The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board.
+                Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense,
+                3 this computer cannot run it, or print what it says.
+                """).ToString();
+        }
+    }
+
     /// <summary>The firmware to boot.</summary>
-    public string? Firmware { get; private set; }
+    public string? Firmware { get; private init; }
 
     /// <summary>Whether to explain instead of booting.</summary>
-    public bool WantsHelp { get; private set; }
+    public bool WantsHelp { get; private init; }
 
     /// <summary>After what time to stop, if at all.</summary>
-    public TimeSpan? RunTime { get; private set; }
+    public TimeSpan? RunTime { get; private init; }
 
     /// <summary>The settings to change, in order.</summary>
-    public List<KeyValuePair<string, string>> Settings { get; } = [];
+    public required List<KeyValuePair<string, string>> Settings { get; init; }
 
     /// <summary>The buttons to press.</summary>
-    public List<ButtonPress> Presses { get; } = [];
+    public required List<ButtonPress> Presses { get; init; }
 
     /// <summary>The access point in reach, if any.</summary>
-    public AccessPoint? AccessPoint { get; private set; } = new();
+    public AccessPoint? AccessPoint { get; private init; }
 
     /// <summary>The name servers, if they are not the computer's own.</summary>
-    public List<IPEndPoint>? NameServers { get; private set; }
+    public List<IPEndPoint>? NameServers { get; private init; }
 
     /// <summary>The hosts that a name server of the board's own knows.</summary>
-    public List<(string Name, string[] Addresses)> Hosts { get; } = [];
+    public required List<(string Name, string[] Addresses)> Hosts { get; init; }
 
     /// <summary>The addresses of the hosts that answer nobody.</summary>
-    public List<IPAddress> SilentHosts { get; } = [];
+    public required List<IPAddress> SilentHosts { get; init; }
 
     /// <summary>How many sockets the board has.</summary>
-    public int SocketLimit { get; private set; } = BoardOptions.SocketsOfPicoW;
+    public int SocketLimit { get; private init; }
 
     /// <summary>How long it takes to join a network.</summary>
     public TimeSpan JoinTime { get; set; } = BoardOptions.UsualJoinTime;
 
     /// <summary>Whether to leave out the edges of the pins.</summary>
-    public bool QuietPins { get; private set; }
+    public bool QuietPins { get; private init; }
 
     /// <summary>Understands the arguments.</summary>
     /// <exception cref="CommandLineException">They make no sense.</exception>
     public static CommandLine Parse(string[] arguments)
     {
-        var line = new CommandLine();
-        for (var index = 0; index < arguments.Length; index++)
+        // A file may be called @blink.exe, and -sq is no two options.
+        ParseResult result = Syntax.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        RefuseValuesOfFlags(arguments);
+        string? firmware = FirmwareIn(result);
+        if (result.Errors is [ParseError error, ..])
         {
-            var argument = arguments[index];
-            string Value(string kind) => ++index < arguments.Length
-                ? arguments[index]
-                : throw new CommandLineException($"{argument} needs {kind} after it.");
-
-            switch (argument)
-            {
-                case "--help":
-                    line.WantsHelp = true;
-                    break;
-                case "--seconds":
-                    line.RunTime = ParseSeconds(Value("a number of seconds"));
-                    break;
-                case "--set":
-                    line.Settings.Add(ParseSetting(Value("NAME=VALUE")));
-                    break;
-                case "--press":
-                    line.Presses.Add(ParsePress(Value("PIN@SECONDS")));
-                    break;
-                case "--access-point":
-                    line.AccessPoint = ParseAccessPoint(Value("SSID:PASSWORD"));
-                    break;
-                case "--no-access-point":
-                    line.AccessPoint = null;
-                    break;
-                case "--dns":
-                    line.AddNameServer(Value("ADDRESS:PORT"));
-                    break;
-                case "--no-dns":
-                    line.NameServers = [];
-                    break;
-                case "--host":
-                    line.Hosts.Add(ParseHost(Value("NAME=ADDRESSES")));
-                    break;
-                case "--silent-host":
-                    line.SilentHosts.Add(ParseSilentHost(Value("an IPv4 address")));
-                    break;
-                case "--sockets":
-                    line.SocketLimit = ParseSockets(Value("a number of sockets"));
-                    break;
-                case "--quiet-pins":
-                    line.QuietPins = true;
-                    break;
-                case var option when option.StartsWith('-'):
-                    throw new CommandLineException($"There is no option {option}: --help lists those there are.");
-                default:
-                    line.TakeFirmware(argument);
-                    break;
-            }
+            throw new CommandLineException(error.Message);
         }
+
+        RequireOneOf(result, AccessPointOption, NoAccessPointOption);
+        RequireOneOf(result, NameServerOption, NoNameServerOption);
+        List<IPEndPoint> nameServers = result.GetValue(NameServerOption)!;
+        CommandLine line = new()
+        {
+            Firmware = firmware,
+            WantsHelp = result.GetValue(HelpOption),
+            RunTime = result.GetValue(SecondsOption) is [.., TimeSpan time] ? time : null,
+            Settings = result.GetValue(SetOption)!,
+            Presses = result.GetValue(PressOption)!,
+            AccessPoint = result.GetValue(NoAccessPointOption) ? null : result.GetValue(AccessPointOption)!.LastOrDefault() ?? new AccessPoint(),
+            NameServers = result.GetValue(NoNameServerOption) || nameServers.Count > 0 ? nameServers : null,
+            Hosts = result.GetValue(HostOption)!,
+            SilentHosts = result.GetValue(SilentHostOption)!,
+            SocketLimit = result.GetValue(SocketsOption) is [.., int sockets] ? sockets : BoardOptions.SocketsOfPicoW,
+            QuietPins = result.GetValue(QuietPinsOption),
+        };
 
         if (line.Hosts.Count > 0 && line.NameServers != null)
         {
@@ -252,31 +289,69 @@ internal sealed class CommandLine
     private static bool IsAddress(string text, [NotNullWhen(true)] out IPAddress? address) =>
         IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork;
 
-    private void AddNameServer(string text)
+    private static IPEndPoint ParseNameServer(string text)
     {
-        if (!IPEndPoint.TryParse(text, out var server) || server.AddressFamily != AddressFamily.InterNetwork)
+        if (!IPEndPoint.TryParse(text, out IPEndPoint? server) || server.AddressFamily != AddressFamily.InterNetwork)
         {
             throw new CommandLineException($"--dns {text} makes no sense: give an IPv4 address, and a port if it is not {HostWorld.NameServerPort}, such as 127.0.0.1:5353.");
         }
 
         server.Port = server.Port == 0 ? HostWorld.NameServerPort : server.Port;
-        NameServers ??= [];
-        NameServers.Add(server);
-        if (NameServers.Count > HostWorld.MaxNameServers)
-        {
-            throw new CommandLineException($"A board knows {HostWorld.MaxNameServers} name servers at most: leave out --dns {text}.");
-        }
+        return server;
     }
 
-    private void TakeFirmware(string path)
+    private static void LimitNameServers(OptionResult result)
     {
-        if (Firmware != null)
+        if (result.Tokens.Count > HostWorld.MaxNameServers)
         {
-            throw new CommandLineException($"A board takes one firmware, not two: {Firmware} and {path}.");
+            result.AddError($"A board knows {HostWorld.MaxNameServers} name servers at most: leave out --dns {result.Tokens[HostWorld.MaxNameServers].Value}.");
+        }
+    }
+
+    /// <summary>Such as --quiet-pins=yes, whose "yes" would be taken for the firmware.</summary>
+    private static void RefuseValuesOfFlags(string[] arguments)
+    {
+        foreach (string argument in arguments)
+        {
+            string name = argument.Split('=', ':')[0];
+            if (name != argument && Syntax.Options.Any(option => option.Name == name && option.Arity.MaximumNumberOfValues == 0))
+            {
+                throw new CommandLineException($"{name} takes no value: leave out {argument[name.Length..]}.");
+            }
+        }
+    }
+
+    private static void RequireOneOf(ParseResult result, Option option, Option opposite)
+    {
+        if (result.GetResult(option) is { Implicit: false } && result.GetResult(opposite) is { Implicit: false })
+        {
+            throw new CommandLineException($"{option.Name} and {opposite.Name} contradict each other: leave out one of them.");
+        }
+    }
+
+    /// <summary>What is no option and no option's value.</summary>
+    private static string? FirmwareIn(ParseResult result)
+    {
+        string? firmware = null;
+        foreach (Token token in result.GetResult(FirmwareArgument)?.Tokens ?? [])
+        {
+            if (token.Value.StartsWith('-'))
+            {
+                throw new CommandLineException($"There is no option {token.Value}: --help lists those there are.");
+            }
+
+            if (firmware != null)
+            {
+                throw new CommandLineException($"A board takes one firmware, not two: {firmware} and {token.Value}.");
+            }
+
+            firmware = token.Value.Length > 0
+                ? token.Value
+                : throw new CommandLineException("The name of the firmware is empty: give the path of an .exe that was built for nanoFramework.");
         }
 
-        Firmware = path.Length > 0
-            ? path
-            : throw new CommandLineException("The name of the firmware is empty: give the path of an .exe that was built for nanoFramework.");
+        return firmware;
     }
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Arity = ArgumentArity.Zero, Description = description };
 }

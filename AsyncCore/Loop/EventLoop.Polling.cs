@@ -142,7 +142,7 @@ public sealed partial class EventLoop
             Idle();
         }
 
-        watch?.BeginTurn(this);
+        watch?.BeginTurn(this, last.Next);
         return true;
     }
 
@@ -300,8 +300,8 @@ public sealed partial class EventLoop
         if (Clock.IsVirtual)
         {
             throw new DeadlockException(
-                "Nothing can go on: no task is ready and no timer is set." + WhoWaits(AllTasks())
-                + " If a thread or an interrupt was to call in, tell the clock that there is one, with BeginOutside.");
+                "Nothing can go on: no task is ready and no timer is set. " + new TaskTree(this)
+                + "\nIf a thread or an interrupt was to call in, tell the clock that there is one, with BeginOutside.");
         }
 
         if (toldSilence || callbacks != null || AnyTaskWaitsForFlag())
@@ -320,13 +320,13 @@ public sealed partial class EventLoop
             return silentSinceMs + LongSilenceMs;
         }
 
-        Task[] tasks = AllTasks();
-        if (tasks.Length > 0)
+        TaskTree tasks = new TaskTree(this);
+        if (tasks.Count > 0)
         {
             toldSilence = true;
             Report(new ExceptionContext(
                 "No task is ready, no timer is set, and nothing has come from outside for " + (LongSilenceMs / 1000) + " s. Only a thread or an interrupt can let anybody go on,"
-                + " with CallSoonThreadSafe." + WhoWaits(tasks), null, null));
+                + " with CallSoonThreadSafe. " + tasks, null, null));
         }
 
         return TimerQueue.Never;
@@ -344,16 +344,5 @@ public sealed partial class EventLoop
         }
 
         return false;
-    }
-
-    private static string WhoWaits(Task[] tasks)
-    {
-        string text = "";
-        for (int i = 0; i < tasks.Length; i++)
-        {
-            text += " " + tasks[i].Name + " waits for " + tasks[i].WaitingOn.Describe() + ".";
-        }
-
-        return text;
     }
 }

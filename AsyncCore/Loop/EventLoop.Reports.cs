@@ -16,7 +16,10 @@ public sealed partial class EventLoop
     /// <summary>True to let any failure that nobody sees end the run, which then throws it: one switch for "fail fast".</summary>
     public bool FailFast { get; set; }
 
-    /// <summary>True to let tasks that are created from now on know their age. It costs a reading of the clock a task.</summary>
+    /// <summary>
+    /// True to let tasks that are created from now on know their age. It costs a reading of the clock and some 80 bytes a task. With <see cref="SlowTurnMs"/> they
+    /// know, too, how long their turns were and how late they were woken; <see cref="DescribeTasks"/> tells all of it.
+    /// </summary>
     public bool TracksAges { get; set; }
 
     /// <summary>
@@ -28,6 +31,13 @@ public sealed partial class EventLoop
         get => watch == null ? 0 : watch.LimitMs;
         set => watch = value <= 0 ? null : new SlowTurnWatch(value);
     }
+
+    /// <summary>The longest turns since <see cref="SlowTurnMs"/> was set, as far as they were reported, for people to read; empty if there were none.</summary>
+    public string WorstTurns => watch == null ? "" : watch.Worst.ToString();
+
+    /// <summary>All tasks that have not ended, as a tree of awaits, for people to read; see <see cref="TaskTree"/>. In asyncio: <c>format_call_graph()</c>.</summary>
+    /// <returns>Lines: their number, and then one for each task, but not for very many.</returns>
+    public string DescribeTasks() => new TaskTree(this).ToString();
 
     /// <summary>Tells the exception handler. What the handler itself throws is told, too, and does not end the loop. In asyncio: <c>call_exception_handler()</c>.</summary>
     /// <param name="context">What happened.</param>
@@ -80,6 +90,9 @@ public sealed partial class EventLoop
 
     /// <summary>The native call has ended.</summary>
     internal void EndHold() => watch?.EndHold(this);
+
+    /// <summary>True if a task of this loop waits for something that has not come yet; false if it is ready or running.</summary>
+    internal bool IsWaiting(Task task) => task.Previous != null || Timers.HasDeadline(task);
 
     /// <summary>The commonest slip of beginners: an async method was called, and nobody awaited it.</summary>
     private void ReportUnstarted()

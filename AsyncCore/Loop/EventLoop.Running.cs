@@ -31,6 +31,9 @@ public sealed partial class EventLoop
     /// <summary>The task whose turn it is; null if none has, or if this is another thread.</summary>
     internal static Task RunningTask => Thread.CurrentThread == thread ? Trampoline.Running : null;
 
+    /// <summary>The task whose end ends the run; null if there is none.</summary>
+    internal Task Main => main;
+
     private bool HasTasks => ReadyAnd(null, Timers.CountTasks()) > 0;
 
     private bool IsOver
@@ -157,7 +160,7 @@ public sealed partial class EventLoop
     /// <param name="name">The task's name in reports; null for that of the async method.</param>
     /// <returns>The task.</returns>
     public Task CreateTask(Coroutine coroutine, string name) =>
-        Start(new NamedTask(coroutine, name, TracksAges ? Clock.NowMs : -1));
+        Start(new NamedTask(coroutine, name, TaskTimes.Begin(this)));
 
     /// <summary>All tasks that have not ended, in no particular order. In asyncio: <c>all_tasks()</c>.</summary>
     /// <returns>A new array.</returns>

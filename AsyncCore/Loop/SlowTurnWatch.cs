@@ -15,7 +15,14 @@ internal sealed class SlowTurnWatch
 
     internal int LimitMs { get; }
 
-    internal void BeginTurn(EventLoop loop) => beganMs = loop.Clock.NowMs;
+    /// <summary>The longest turns so far.</summary>
+    internal WorstTurns Worst { get; } = new WorstTurns();
+
+    internal void BeginTurn(EventLoop loop, Task task)
+    {
+        beganMs = loop.Clock.NowMs;
+        task.Times?.BeginTurn(beganMs);
+    }
 
     /// <summary>From now on no turn is to blame: a native call on some thread may hold up all of them. Any thread.</summary>
     internal void BeginHold(EventLoop loop)
@@ -37,8 +44,10 @@ internal sealed class SlowTurnWatch
 
         long endedMs = loop.Clock.NowMs;
         long durationMs = endedMs - beganMs - HeldMs(endedMs);
+        task.Times?.EndTurn(durationMs, loop.Timers.DeadlineMs(task));
         if (durationMs >= LimitMs)
         {
+            Worst.Add(task.Name, durationMs);
             loop.Report(new ExceptionContext("Task " + task.Name + " held the loop for " + durationMs + " ms", null, task));
         }
     }

@@ -6,10 +6,10 @@ namespace AsyncCore;
 /// <summary>What tasks await to get a <see cref="Lock"/>: each lock has one, in which all of them wait, so that acquiring makes no object.</summary>
 public sealed class LockAcquire : WaitQueue
 {
-    private readonly Lock gate;
+    /// <summary>The task that has taken the lock; null if it is free, or passed on to a task that has not had its turn since. Only this class writes it; a field spares a call.</summary>
+    internal Task Holder;
 
-    /// <summary>The lock was passed on to a task that has not had its turn since.</summary>
-    private bool isPassedOn;
+    private readonly Lock gate;
 
     internal LockAcquire(Lock gate)
     {
@@ -18,7 +18,7 @@ public sealed class LockAcquire : WaitQueue
     }
 
     /// <summary>True if a task holds the lock.</summary>
-    internal bool IsTaken => State == Waiting && !isPassedOn;
+    internal bool IsTaken => Holder != null;
 
     /// <summary>Part of the await pattern: an awaitable is its own awaiter.</summary>
     /// <returns>This.</returns>
@@ -36,26 +36,30 @@ public sealed class LockAcquire : WaitQueue
         }
 
         State = Waiting;
-        isPassedOn = false;
+        Holder = Trampoline.Running;
         return gate;
     }
 
     internal override void Conclude()
     {
         State = Waiting;
-        isPassedOn = false;
+        Holder = Trampoline.Running;
         Trampoline.Result = gate;
     }
 
     internal override void Abandon(Task task) => PassOn();
 
-    internal override string Describe() => "Lock";
+    internal override string Describe()
+    {
+        Task holder = Holder;
+        return holder == null ? "Lock" : "Lock, held by " + holder.Name + (holder.IsDone ? ", which has ended" : "");
+    }
 
     /// <summary>Passes the lock on to the next in line; frees it if there is nobody.</summary>
     internal void PassOn()
     {
-        isPassedOn = WakeFirst();
-        if (!isPassedOn)
+        Holder = null;
+        if (!WakeFirst())
         {
             State = Finished;
         }

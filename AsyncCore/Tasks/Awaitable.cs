@@ -83,6 +83,11 @@ public abstract class Awaitable : INotifyCompletion
     {
     }
 
+    /// <summary>The tasks that somebody who waits for this waits for, one after the other: for a picture of who waits for whom.</summary>
+    /// <param name="index">From 0.</param>
+    /// <returns>The task, which may have ended; null after the last.</returns>
+    internal virtual Task AwaitedTask(int index) => null;
+
     /// <summary>What this is, in the words of a report.</summary>
     /// <returns>A few words.</returns>
     internal virtual string Describe() => GetType().Name;

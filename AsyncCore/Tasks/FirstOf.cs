@@ -3,9 +3,8 @@ using System;
 namespace AsyncCore;
 
 /// <summary>Waits for the first of several; the waits for the others are given up.</summary>
-internal sealed class FirstOf
+internal sealed class FirstOf : WaitQueue
 {
-    private readonly Event over = new Event();
     private readonly Task[] waits;
     private Task first;
     private bool isDecided;
@@ -27,7 +26,7 @@ internal sealed class FirstOf
         {
             try
             {
-                await race.over.Wait();
+                await race;
             }
             catch (CancelledException)
             {
@@ -44,6 +43,13 @@ internal sealed class FirstOf
         _ = race.first.Result;
         return Array.IndexOf(race.waits, race.first);
     }
+
+    /// <summary>Part of the await pattern: the type tells the weaver that the wait has no result.</summary>
+    public new FirstOf GetAwaiter() => this;
+
+    internal override Task AwaitedTask(int index) => index < waits.Length ? waits[index] : null;
+
+    internal override string Describe() => "the first of several";
 
     private void Start(Awaitable[] awaitables)
     {
@@ -67,7 +73,7 @@ internal sealed class FirstOf
 
         if (--pending == 0)
         {
-            over.Set();
+            WakeAll();
         }
 
         return isFirst;

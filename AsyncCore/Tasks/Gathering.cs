@@ -52,6 +52,8 @@ internal sealed class Gathering : WaitQueue
         CancelAll();
     }
 
+    internal override Task AwaitedTask(int index) => index < tasks.Length ? tasks[index] : null;
+
     internal override string Describe() => "what it gathers";
 
     /// <summary>One of the tasks has ended.</summary>

@@ -1,19 +1,21 @@
 namespace AsyncCore;
 
-/// <summary>A task with a name of its own, or whose age is tracked; the others do not pay for the fields.</summary>
+/// <summary>A task with a name of its own, or whose times are tracked; the others do not pay for the fields.</summary>
 internal class NamedTask : Task
 {
     private readonly string name;
-    private readonly long bornMs;
+    private readonly TaskTimes times;
 
-    internal NamedTask(Coroutine coroutine, string name, long bornMs)
+    internal NamedTask(Coroutine coroutine, string name, TaskTimes times)
         : base(coroutine)
     {
         this.name = name;
-        this.bornMs = bornMs;
+        this.times = times;
     }
 
     public override string Name => name ?? base.Name;
 
-    public override long AgeMs => bornMs < 0 ? -1 : EventLoop.Current.Clock.NowMs - bornMs;
+    public override long AgeMs => times == null ? -1 : EventLoop.Current.Clock.NowMs - times.BornMs;
+
+    internal override TaskTimes Times => times;
 }

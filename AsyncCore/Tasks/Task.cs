@@ -70,6 +70,9 @@ public class Task : TimerNode
     /// <summary>How long ago it was created, in milliseconds; -1 unless <see cref="EventLoop.TracksAges"/> was on then.</summary>
     public virtual long AgeMs => -1;
 
+    /// <summary>When it was made, and how long its turns took, as far as anybody wants to know; null if nobody does.</summary>
+    internal virtual TaskTimes Times => null;
+
     /// <summary>What it waits for, for people to read.</summary>
     public string WaitsFor
     {
@@ -313,6 +316,8 @@ public class Task : TimerNode
     }
 
     internal override void RemoveWaiter(Task task) => outcome = TaskRing.Remove((Task)outcome, task);
+
+    internal override Task AwaitedTask(int index) => index == 0 ? this : null;
 
     internal override string Describe() => "Task " + Name;
 

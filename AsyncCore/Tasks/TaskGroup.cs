@@ -21,7 +21,7 @@ public sealed class TaskGroup
 {
     private readonly Task owner;
     private readonly int cancellationsBefore;
-    private readonly NamedWaitQueue finished = new NamedWaitQueue("the tasks of a group");
+    private readonly TaskLine finished;
     private GroupTask first;
     private GroupTask last;
     private ArrayList failures;
@@ -32,6 +32,7 @@ public sealed class TaskGroup
     private TaskGroup(Task owner)
     {
         this.owner = owner;
+        finished = new TaskLine(this);
         cancellationsBefore = owner.Cancellations;
     }
 
@@ -102,7 +103,7 @@ public sealed class TaskGroup
         }
 
         EventLoop loop = EventLoop.Current;
-        GroupTask task = new GroupTask(coroutine, name, loop.TracksAges ? loop.Clock.NowMs : -1, this);
+        GroupTask task = new GroupTask(coroutine, name, TaskTimes.Begin(loop), this);
         loop.Start(task);
         Add(task);
         return task;
@@ -245,8 +246,8 @@ public sealed class TaskGroup
 
         private readonly TaskGroup group;
 
-        internal GroupTask(Coroutine coroutine, string name, long bornMs, TaskGroup group)
-            : base(coroutine, name, bornMs)
+        internal GroupTask(Coroutine coroutine, string name, TaskTimes times, TaskGroup group)
+            : base(coroutine, name, times)
         {
             this.group = group;
         }
@@ -257,5 +258,29 @@ public sealed class TaskGroup
             group.Note(this);
             return true;
         }
+    }
+
+    /// <summary>Where the owner waits for the tasks.</summary>
+    private sealed class TaskLine : WaitQueue
+    {
+        private readonly TaskGroup group;
+
+        internal TaskLine(TaskGroup group) => this.group = group;
+
+        /// <summary>Part of the await pattern: the type tells the weaver that the wait has no result.</summary>
+        public new TaskLine GetAwaiter() => this;
+
+        internal override Task AwaitedTask(int index)
+        {
+            GroupTask task = group.first;
+            for (; index > 0 && task != null; index--)
+            {
+                task = task.NextOfGroup;
+            }
+
+            return task;
+        }
+
+        internal override string Describe() => "the tasks of a group";
     }
 }

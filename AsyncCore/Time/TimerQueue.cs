@@ -114,6 +114,9 @@ internal sealed class TimerQueue
     /// <summary>True if a node of the table has a deadline.</summary>
     internal bool HasDeadline(TimerNode node) => node.HeapIndex != 0 && keys[node.HeapIndex] != Never;
 
+    /// <summary>The deadline of a node in milliseconds, or <see cref="Never"/>.</summary>
+    internal long DeadlineMs(TimerNode node) => HasDeadline(node) ? keys[node.HeapIndex] >> SequenceBits : Never;
+
     /// <summary>Takes the deadline of the earliest node away if it has come.</summary>
     /// <param name="nowMs">The loop's time.</param>
     /// <returns>The node, or null if none is due.</returns>

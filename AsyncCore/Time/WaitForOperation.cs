@@ -20,6 +20,9 @@ internal sealed class WaitForOperation : Coroutine
     {
     }
 
+    /// <summary>The deadline; it is armed unless there is no limit.</summary>
+    internal Alarm Limit => limit;
+
     internal static WaitForOperation Take(Awaitable inner, long limitMs)
     {
         if (inner == null)

@@ -7,7 +7,7 @@ namespace UnitTests;
 
 /// <summary>
 /// What programs made by dice have in common: a seed makes a program, which runs in virtual time and must do the same each time; every task must
-/// end and unwind, and no failure may be told twice. What else must hold, and what its tasks do, the kind of program knows.
+/// end and unwind, no failure may be told twice, and the tree of awaits must name who is alive and nobody else. What else must hold, and what its tasks do, the kind of program knows.
 /// </summary>
 /// <remarks>A seed that breaks a promise fails the test with the line that replays it, step by step.</remarks>
 internal abstract class RandomProgram
@@ -23,11 +23,15 @@ internal abstract class RandomProgram
 
     private const long LongestRunMs = 100000;
 
+    /// <summary>How many steps lie between two looks at the tree of awaits.</summary>
+    private const int StepsBetweenTrees = 8;
+
     private readonly int mostTasks;
     private uint dice;
     private int failures;
     private int reports;
     private int hash;
+    private int steps;
     private bool isVerbose;
     private string violation;
 
@@ -91,6 +95,11 @@ internal abstract class RandomProgram
         {
             OutputHelper.WriteLine(VirtualTime.NowMs + " ms: task " + number + " " + what + (detail == 0 ? "" : " " + detail));
         }
+
+        if (++steps % StepsBetweenTrees == 0)
+        {
+            CheckTree();
+        }
     }
 
     protected void Violate(string what) => violation ??= what + " At " + VirtualTime.NowMs + " ms.";
@@ -137,7 +146,7 @@ internal abstract class RandomProgram
     private int RunOnce(int seed)
     {
         dice = ((uint)seed * 2654435761u) | 1;
-        TaskCount = Started = Ended = failures = reports = hash = 0;
+        TaskCount = Started = Ended = failures = reports = hash = steps = 0;
         Tasks = new Task[mostTasks];
         violation = null;
         Prepare();
@@ -169,8 +178,49 @@ internal abstract class RandomProgram
         }
     }
 
+    /// <summary>The tree of awaits must name every task that is alive, once, and nobody else; a task stands one below the one that awaits it.</summary>
+    private void CheckTree()
+    {
+        TaskTree tree = new TaskTree(EventLoop.Current);
+        Task[] named = new Task[tree.Count];
+        for (int i = 0; i < named.Length; i++)
+        {
+            Task task = tree.TaskAt(i);
+            int depth = tree.DepthAt(i);
+            if (task.IsDone || Array.IndexOf(named, task) >= 0)
+            {
+                Violate("The tree names " + task.Name + ", which has ended or was named before.");
+            }
+
+            if (depth > (i == 0 ? 0 : tree.DepthAt(i - 1) + 1))
+            {
+                Violate("In the tree nobody stands above " + task.Name + ".");
+            }
+
+            named[i] = task;
+        }
+
+        for (int i = 0; i < TaskCount; i++)
+        {
+            if (!Tasks[i].IsDone && Array.IndexOf(named, Tasks[i]) < 0)
+            {
+                Violate("The tree does not name task " + i + ".");
+            }
+        }
+
+        if (Array.IndexOf(named, CurrentTask) < 0)
+        {
+            Violate("The tree does not name the task that runs.");
+        }
+    }
+
     private void CheckEnd()
     {
+        if (new TaskTree(EventLoop.Current).Count != 0)
+        {
+            Violate("The tree names tasks after the end.");
+        }
+
         for (int i = 0; i < TaskCount; i++)
         {
             if (!Tasks[i].IsDone)

@@ -91,7 +91,7 @@ public class ReportTests
     public void S1_13_each_primitive_says_in_words_what_a_task_waits_for()
     {
         VirtualTime.Run(DescribeWaits());
-        Trace.Is("Lock Semaphore room_in_a_queue ThreadSafeFlag the_others_at_a_barrier the_items_of_a_queue_to_be_dealt_with "
+        Trace.Is("Lock,_held_by_DescribeWaits Semaphore room_in_a_queue ThreadSafeFlag the_others_at_a_barrier the_items_of_a_queue_to_be_dealt_with "
             + "the_tasks_of_a_group ThreadSafeFlag Message OneShotTimer its_sleep_to_end");
     }
 

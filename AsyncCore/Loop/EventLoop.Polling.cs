@@ -21,6 +21,7 @@ public sealed partial class EventLoop
     private readonly int resolutionMs;
     private readonly PollPace pace = new PollPace();
     private RingBuffer callbacks;
+    private bool isCalledFromOutside;
     private long lastLookMs = long.MinValue;
     private bool outsideWasFirst;
 
@@ -44,6 +45,16 @@ public sealed partial class EventLoop
     /// <param name="callback">What to call; what it throws goes to the exception handler.</param>
     /// <exception cref="InvalidOperationException">Too many callbacks wait already: the loop is stuck, or does not run.</exception>
     public void CallSoonThreadSafe(Callback callback)
+    {
+        isCalledFromOutside = true;
+        Inquire(callback);
+    }
+
+    /// <summary>
+    /// As <see cref="CallSoonThreadSafe"/>, for who looks on and lets no task go on: it does not count as a thread that calls in. The virtual board finds it by its name.
+    /// </summary>
+    /// <param name="callback">What to call.</param>
+    internal void Inquire(Callback callback)
     {
         lock (Gate)
         {
@@ -304,7 +315,7 @@ public sealed partial class EventLoop
                 + "\nIf a thread or an interrupt was to call in, tell the clock that there is one, with BeginOutside.");
         }
 
-        if (toldSilence || callbacks != null || AnyTaskWaitsForFlag())
+        if (toldSilence || isCalledFromOutside || AnyTaskWaitsForFlag())
         {
             return TimerQueue.Never;
         }

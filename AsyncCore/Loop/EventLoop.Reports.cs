@@ -39,6 +39,16 @@ public sealed partial class EventLoop
     /// <returns>Lines: their number, and then one for each task, but not for very many.</returns>
     public string DescribeTasks() => new TaskTree(this).ToString();
 
+    /// <summary>
+    /// The task whose turn it is, with its coroutines: for another thread while a turn lasts for long, as nothing of this changes then. The virtual board finds it by its name.
+    /// </summary>
+    /// <returns>Null between turns.</returns>
+    internal string DescribeRunning()
+    {
+        Task task = Trampoline.Running;
+        return task == null ? null : new TaskDescription(this, null, task).ToString();
+    }
+
     /// <summary>Tells the exception handler. What the handler itself throws is told, too, and does not end the loop. In asyncio: <c>call_exception_handler()</c>.</summary>
     /// <param name="context">What happened.</param>
     public void Report(ExceptionContext context)

@@ -97,7 +97,7 @@ internal sealed class TaskDescription
 
     private string Number(Task other)
     {
-        int index = other == null ? -1 : tree.IndexOf(other);
+        int index = other == null || tree == null ? -1 : tree.IndexOf(other);
         return index < 0 ? "" : " (#" + (index + 1) + ")";
     }
 

@@ -123,6 +123,8 @@ public class CommandLineTests
     [InlineData("NAME=VALUE", "a.exe", "--set", "port")]
     [InlineData("NAME=VALUE", "a.exe", "--set", "=80")]
     [InlineData("--press needs", "a.exe", "--press")]
+    [InlineData("--script needs", "a.exe", "--script")]
+    [InlineData("--script /nowhere/demo.txt cannot be read", "a.exe", "--script", "/nowhere/demo.txt")]
     [InlineData("PIN@SECONDS", "a.exe", "--press", "14")]
     [InlineData("PIN@SECONDS", "a.exe", "--press", "GP14@1")]
     [InlineData("PIN@SECONDS", "a.exe", "--press", "14@soon")]

@@ -85,6 +85,32 @@ public class ProgramTests
     }
 
     [Fact]
+    public async Task It_takes_commands_from_standard_input_and_goes_on_at_its_end()
+    {
+        var run = await Finish(Process.Start(new ProcessStartInfo("dotnet", ["exec", BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker"), "--quiet-pins", "--script", Script("0.5 power")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!, "sockets\ndance\n");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("sockets 0 of 4 are in use", run.Output);
+        Assert.Contains("There is no command 'dance'", run.Output);
+        Assert.Contains("closed; the board goes on", run.Output);
+        Assert.Contains("power  cut", run.Output);
+    }
+
+    [Fact]
+    public async Task It_refuses_a_script_that_makes_no_sense_before_it_boots()
+    {
+        var run = await Run(BuildOutput.Firmware("Blinker"), "--script", Script("1 dance"));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("line 1: There is no command 'dance'", run.Error);
+    }
+
+    [Fact]
     public async Task It_presses_buttons()
     {
         // The program may take its time to open the pin: who presses again and again is heard sooner or later.
@@ -181,9 +207,23 @@ public class ProgramTests
 
     private static Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments) => Finish(Start(arguments));
 
-    private static async Task<(int ExitCode, string Output, string Error)> Finish(Process started)
+    /// <summary>A file with these lines.</summary>
+    private static string Script(params string[] lines)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("script").FullName, "script.txt");
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> Finish(Process started, string? input = null)
     {
         using var process = started;
+        if (input != null)
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TestBoards.Patience);

@@ -79,6 +79,42 @@ public sealed class Pin
         }
     }
 
+    /// <summary>Whether the firmware has opened it, or something outside drives it.</summary>
+    internal bool IsUsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return IsOpen || _outside != null;
+            }
+        }
+    }
+
+    /// <summary>What the pin is and does, in a line.</summary>
+    public override string ToString()
+    {
+        lock (_gate)
+        {
+            var mode = !IsOpen ? "not open" : _mode switch
+            {
+                PinDrive.Output => "output",
+                PinDrive.OutputOpenDrain => "open drain",
+                PinDrive.InputPullUp => "input with pull-up",
+                PinDrive.InputPullDown => "input with pull-down",
+                _ => "input",
+            };
+            var driven = _outside switch
+            {
+                true => ", driven high from outside",
+                false => ", driven low from outside",
+                null when IsOpen && _mode == PinDrive.Input => ", driven by nobody",
+                null => string.Empty,
+            };
+            return $"GP{Number} {mode}, {(_level ? "high" : "low")}{driven}{(_watcher == null ? string.Empty : ", watched")}";
+        }
+    }
+
     /// <summary>Connects the pin to a level, as a pressed button or another chip does.</summary>
     public void Drive(bool high) => Change(() => _outside = high);
 

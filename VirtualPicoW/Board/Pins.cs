@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
@@ -28,19 +30,28 @@ public sealed class Pins : IPins
     {
         get
         {
-            if (number is < 0 or >= PinsOfRp2040)
-            {
-                throw new ArgumentException($"GP{number} does not exist: a Pico W has GP0 to GP22 and GP26 to GP28.");
-            }
-
-            if (IsRadios(number))
-            {
-                throw new InvalidOperationException(
-                    $"GP{number} belongs to the radio of the Pico W. The on-board LED hangs on the radio as well and cannot be reached "
-                    + "from managed code on this target: put an LED with a resistor on GP15 and use that.");
-            }
-
+            RequireLedOut(number);
             return _pins[number];
+        }
+    }
+
+    /// <summary>The pins that the firmware has opened, or something outside drives.</summary>
+    internal IReadOnlyList<Pin> Used => _pins.Where(pin => pin.IsUsed).ToArray();
+
+    /// <summary>Makes sure that the Pico W leads a pin out.</summary>
+    /// <exception cref="ArgumentException">There is no such pin.</exception>
+    internal static void RequireLedOut(int number)
+    {
+        if (number is < 0 or >= PinsOfRp2040)
+        {
+            throw new ArgumentException($"GP{number} does not exist: a Pico W has GP0 to GP22 and GP26 to GP28.");
+        }
+
+        if (IsRadios(number))
+        {
+            throw new InvalidOperationException(
+                $"GP{number} belongs to the radio of the Pico W. The on-board LED hangs on the radio as well and cannot be reached "
+                + "from managed code on this target: put an LED with a resistor on GP15 and use that.");
         }
     }
 

@@ -19,7 +19,10 @@ public sealed class VirtualBoard : IBoard, IDisposable
     private readonly ProgramOutput _output;
     private readonly BoardTls _tls;
     private readonly Lock _stopping = new();
+    private readonly PendingActions _pending;
     private Firmware? _firmware;
+    private FirmwareLoop? _loop;
+    private TurnWatch? _turnWatch;
 
     /// <summary>A board with an access point in reach, in the host world.</summary>
     public VirtualBoard()
@@ -35,6 +38,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         _world = options.World;
         Clock = _world.StartClock();
         Log = new BoardLog(Clock, options.Output);
+        _pending = new PendingActions(Clock);
         _output = new ProgramOutput(Log, _power);
         _interrupts = new InterruptThread(Log);
         Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
@@ -63,6 +67,9 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     /// <summary>Completes when the board comes to rest, and says why.</summary>
     public Task<BoardExit> Completion => _completion.Task;
+
+    /// <summary>The event loop of the firmware; null if it has none yet.</summary>
+    internal FirmwareLoop? Loop => _loop ??= _firmware == null ? null : FirmwareLoop.Of(_firmware);
 
     IClock IBoard.Clock => new GuardedClock(Clock, _power);
 
@@ -107,7 +114,26 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         var firmware = _firmware ?? throw new InvalidOperationException("Nothing to start: load firmware first.");
         firmware.RequireMain();
+        _turnWatch = new TurnWatch(this, Clock);
         new Thread(() => Run(firmware)) { IsBackground = true, Name = "main" }.Start();
+    }
+
+    /// <summary>
+    /// Does what a command says, such as <c>press 14</c> or <c>wifi off</c>; <c>help</c> lists them. What there is to tell, an answer or that the command makes no sense, are
+    /// lines of the log.
+    /// </summary>
+    /// <param name="command">A word, and what follows it.</param>
+    public void Do(string command)
+    {
+        try
+        {
+            var (parsed, action) = BoardCommands.Parse(command);
+            action(this, line => Tell(parsed.Word, line));
+        }
+        catch (CommandException exception)
+        {
+            Tell("console", exception.Message);
+        }
     }
 
     /// <summary>Switches the board off: sockets close, and no thread of the firmware gets at the hardware any more.</summary>
@@ -128,6 +154,18 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Log.Add("board", "the firmware asked for a reboot");
         Stop(ExitReason.RebootRequested);
         _power.Require();
+    }
+
+    /// <summary>Does something after a time, unless the board is switched off before.</summary>
+    internal void After(TimeSpan delay, Action action) => _pending.After(delay, action);
+
+    /// <summary>Adds a line to the log, if the board is on.</summary>
+    internal void Tell(string source, string text)
+    {
+        if (_power.IsOn)
+        {
+            Log.Add(source, text);
+        }
     }
 
     /// <summary>A thread of the firmware other than Main's threw. nanoFramework ends that thread only.</summary>
@@ -162,6 +200,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
             }
 
             _power.Off();
+            _pending.Dispose();
+            _turnWatch?.Dispose();
             Radio.Stop();
             _interrupts.Stop();
             Sockets.Stop();

@@ -35,6 +35,9 @@ internal sealed class CommandLine
         14@1.5; may be repeated
         """);
 
+    private static readonly ValueOption<Script> ScriptOption = new("--script", "FILE", "a file", Script.Read,
+        "let things happen at their time, one event a line: seconds of board time, and a command as it can be typed");
+
     private static readonly ValueOption<AccessPoint> AccessPointOption = new("--access-point", "SSID:PASSWORD", "SSID:PASSWORD", ParseAccessPoint,
         $"""
         the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
@@ -73,6 +76,7 @@ internal sealed class CommandLine
         SecondsOption,
         SetOption,
         PressOption,
+        ScriptOption,
         AccessPointOption,
         NoAccessPointOption,
         NameServerOption,
@@ -106,7 +110,7 @@ internal sealed class CommandLine
             return text.Append(
                 """
 
-                The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board.
+                The board's sockets are real ones on 127.0.0.1. Ctrl-C stops the board. While it runs it takes commands that are typed; help lists them.
                 Exit codes: 0 the board was stopped or Main returned, 1 Main threw, 2 the command line makes no sense,
                 3 this computer cannot run it, or print what it says.
                 """).ToString();
@@ -127,6 +131,9 @@ internal sealed class CommandLine
 
     /// <summary>The buttons to press.</summary>
     public required List<ButtonPress> Presses { get; init; }
+
+    /// <summary>What is to happen besides.</summary>
+    public required List<Script> Scripts { get; init; }
 
     /// <summary>The access point in reach, if any.</summary>
     public AccessPoint? AccessPoint { get; private init; }
@@ -172,6 +179,7 @@ internal sealed class CommandLine
             RunTime = result.GetValue(SecondsOption) is [.., TimeSpan time] ? time : null,
             Settings = result.GetValue(SetOption)!,
             Presses = result.GetValue(PressOption)!,
+            Scripts = result.GetValue(ScriptOption)!,
             AccessPoint = result.GetValue(NoAccessPointOption) ? null : result.GetValue(AccessPointOption)!.LastOrDefault() ?? new AccessPoint(),
             NameServers = result.GetValue(NoNameServerOption) || nameServers.Count > 0 ? nameServers : null,
             Hosts = result.GetValue(HostOption)!,

@@ -17,7 +17,6 @@ internal static class Program
     private const int Misused = 2;
     private const int ComputerFailed = 3;
     private const int OpenFiles = 64;
-    private static readonly TimeSpan PressTime = TimeSpan.FromSeconds(0.1);
     private static readonly BackgroundWriter Errors = new(() => Console.Error);
     private static readonly BackgroundWriter Output = new(() => Console.Out, failure => Complain($"standard output cannot be written: {failure.Message}"));
 
@@ -109,7 +108,9 @@ internal static class Program
         var firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
         var fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
+        line.Scripts.ForEach(script => script.Play(board));
         board.Start();
+        BoardConsole.Begin(board);
         var exit = Wait(board, line.RunTime, stop.Token);
         Array.ForEach(fingers, finger => finger.Dispose());
         if (exit.Reason == ExitReason.MainReturned)
@@ -154,7 +155,7 @@ internal static class Program
         }
 
         yield return At(press.Time, () => pin.Drive(false));
-        yield return At(press.Time + PressTime, pin.Release);
+        yield return At(press.Time + PressCommand.UsualTime, pin.Release);
 
         IDisposable At(TimeSpan time, Action action) => board.Clock.After(time - board.Clock.Now, action);
     }

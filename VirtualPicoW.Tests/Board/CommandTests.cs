@@ -1,0 +1,195 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>What can be said to a running board.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly VirtualBoard _board = TestBoards.New();
+
+    public void Dispose() => _board.Stop();
+
+    [Fact]
+    public void Tasks_are_told_as_a_tree_without_a_line_of_code()
+    {
+        _board.Boot(BuildOutput.Firmware("Tasks"));
+        _board.Log.WaitFor("held", TestBoards.Patience);
+
+        _board.Do("tasks");
+
+        var told = Told("tasks");
+        Assert.EndsWith(" tasks", told[0]);
+        Assert.StartsWith("#1 Run waits for what it gathers", told[1]);
+        Assert.Contains(told, line => line.EndsWith("holder waits for Event, in Hold"));
+        Assert.Contains(told, line => line.Contains("wanting waits for Lock, held by holder (#"));
+    }
+
+    [Fact]
+    public void A_turn_that_lasts_is_told_while_it_lasts_and_tasks_names_who_holds_the_loop()
+    {
+        _board.Boot(BuildOutput.Firmware("Tasks"));
+        _board.Log.WaitFor("held", TestBoards.Patience);
+
+        _board.Pins[2].Drive(false);
+        _board.Log.WaitFor(line => line.Text.StartsWith("a turn lasts for ") && line.Text.EndsWith("computing runs, in Compute"), TestBoards.Patience);
+        _board.Do("tasks");
+        _board.Pins[2].Release();
+        _board.Log.WaitFor(line => line.Text.StartsWith("the turn has ended after "), TestBoards.Patience);
+
+        Assert.Equal("the loop does not answer, for a task holds it: computing runs, in Compute", Told("tasks")[0]);
+        _board.Do("tasks");
+        Assert.Contains(Told("tasks"), line => line.EndsWith(" tasks"));
+    }
+
+    [Fact]
+    public void Firmware_without_AsyncCore_has_no_tasks_to_tell_of()
+    {
+        _board.Boot(BuildOutput.Firmware("Blinker"));
+
+        _board.Do("tasks");
+
+        Assert.Equal("the firmware does not use AsyncCore, or has not begun to", Told("tasks")[0]);
+    }
+
+    [Fact]
+    public void Pins_in_use_are_told_with_mode_level_and_who_drives_them()
+    {
+        _board.Boot(BuildOutput.Firmware("Blinker"));
+        _board.Log.WaitFor("blinking", TestBoards.Patience);
+        _board.Pins[2].Drive(false);
+        _board.Pins[20].Drive(true);
+
+        _board.Do("pins");
+
+        Assert.Equal("GP2 input with pull-up, low, driven low from outside, watched", Told("pins")[0]);
+        Assert.Matches("GP15 output, (high|low)", Told("pins")[1]);
+        Assert.Equal("GP20 not open, high, driven high from outside", Told("pins")[2]);
+    }
+
+    [Fact]
+    public void A_board_without_pins_in_use_says_so()
+    {
+        _board.Do("pins");
+
+        Assert.Equal(["no pin is in use"], Told("pins"));
+    }
+
+    [Fact]
+    public void Sockets_in_use_are_told()
+    {
+        _board.Boot(BuildOutput.Firmware("Echo"));
+        _board.Log.WaitFor(line => line.Text.StartsWith("echo on port"), TestBoards.Patience);
+
+        _board.Do("sockets");
+
+        Assert.Equal("1 of 4 are in use", Told("sockets")[0]);
+        Assert.StartsWith("listening on 127.0.0.1:", Told("sockets")[1]);
+    }
+
+    [Fact]
+    public void A_button_is_pressed_and_released()
+    {
+        _board.Boot(BuildOutput.Firmware("Blinker"));
+        _board.Log.WaitFor("blinking", TestBoards.Patience);
+
+        _board.Do("press 2");
+
+        _board.Log.WaitFor("pressed", TestBoards.Patience);
+        _board.Log.WaitFor("released", TestBoards.Patience);
+    }
+
+    [Fact]
+    public void The_access_point_goes_and_comes()
+    {
+        _board.Do("wifi off");
+        Assert.False(_board.AccessPoint!.IsPresent);
+
+        _board.Do("wifi on");
+        Assert.True(_board.AccessPoint.IsPresent);
+    }
+
+    [Fact]
+    public void Without_an_access_point_none_can_be_switched()
+    {
+        using var board = new VirtualBoard(new BoardOptions { AccessPoint = null });
+
+        board.Do("wifi off");
+
+        Assert.Contains("there is no access point in reach", board.Log.Lines.Single().Text);
+    }
+
+    [Fact]
+    public async Task Power_ends_the_run_at_once()
+    {
+        _board.Boot(BuildOutput.Firmware("Blinker"));
+
+        _board.Do("power");
+
+        Assert.Equal(ExitReason.Stopped, (await _board.Completion).Reason);
+        _board.Do("pins");
+        Assert.Empty(Told("pins"));
+    }
+
+    [Fact]
+    public void Help_lists_every_command()
+    {
+        _board.Do("help");
+
+        Assert.Equal(BoardCommands.All.Select(command => command.Usage), Told("help").Select(line => line[..20].TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("dance", "There is no command 'dance'; help lists those there are.")]
+    [InlineData("tasks all", "'tasks all' makes no sense: write tasks.")]
+    [InlineData("press", "'press' makes no sense: write press PIN [SECONDS].")]
+    [InlineData("press GP14", "'press GP14' makes no sense: write press PIN [SECONDS].")]
+    [InlineData("press 14 soon", "'press 14 soon' makes no sense: write press PIN [SECONDS].")]
+    [InlineData("press 14 0", "'press 14 0' makes no sense: write press PIN [SECONDS].")]
+    [InlineData("press 99", "GP99 does not exist: a Pico W has GP0 to GP22 and GP26 to GP28.")]
+    [InlineData("wifi", "'wifi' makes no sense: write wifi off|on.")]
+    [InlineData("wifi maybe", "'wifi maybe' makes no sense: write wifi off|on.")]
+    [InlineData(" ", "A command is missing; help lists those there are.")]
+    public void A_command_that_makes_no_sense_is_answered_by_one_line(string command, string answer)
+    {
+        _board.Do(command);
+
+        Assert.Equal($"console {answer}", string.Join('\n', _board.Log.Lines.Select(line => $"{line.Source} {line.Text}")));
+    }
+
+    [Fact]
+    public void A_console_says_each_line_to_the_board_and_its_end_breaks_nothing()
+    {
+        BoardConsole.Begin(_board, new StringReader("\nsockets\n\ndance\n"));
+
+        _board.Log.WaitFor("closed; the board goes on", TestBoards.Patience);
+        Assert.Equal(["sockets", "console", "console"], _board.Log.Lines.Select(line => line.Source));
+    }
+
+    [Fact]
+    public void A_script_lets_things_happen_at_their_time()
+    {
+        var script = Script.Parse("demo.txt", ["# a demo", "", "0.02 wifi off   # gone", "  0.01\tpress 2 0.05", "0 sockets"]);
+
+        script.Play(_board);
+
+        _board.Log.WaitFor("PicoNet has vanished", TestBoards.Patience);
+        _board.Log.WaitFor("0 of 4 are in use", TestBoards.Patience);
+        Assert.Equal([20, 10, 0], script.Events.Select(planned => (int)planned.Time.TotalMilliseconds));
+    }
+
+    [Theory]
+    [InlineData("demo.txt, line 2: 'soon' is no time. Write seconds of board time and a command, such as 1.5 press 14.", "1 help", "soon press 14")]
+    [InlineData("demo.txt, line 1: '-1' is no time. Write seconds of board time and a command, such as 1.5 press 14.", "-1 help")]
+    [InlineData("demo.txt, line 1: There is no command 'dance'; help lists those there are.", "1 dance")]
+    [InlineData("demo.txt, line 1: A command is missing; help lists those there are.", "1")]
+    [InlineData("demo.txt, line 3: GP23 belongs to the radio", "", "", "1 press 23")]
+    public void A_line_of_a_script_that_makes_no_sense_is_named(string complaint, params string[] lines)
+    {
+        Assert.StartsWith(complaint, Assert.Throws<CommandLineException>(() => Script.Parse("demo.txt", lines)).Message);
+    }
+
+    private string[] Told(string word) => [.. _board.Log.Lines.Where(line => line.Source == word).Select(line => line.Text)];
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace VirtualPicoW;
+
+/// <summary>Lists the commands.</summary>
+internal sealed class HelpCommand : BoardCommand
+{
+    public override string Word => "help";
+
+    public override string Summary => "this list";
+
+    public override BoardAction Parse(string[] arguments)
+    {
+        RequireNone(arguments);
+        return Tell;
+    }
+
+    private static void Tell(VirtualBoard board, Action<string> tell)
+    {
+        foreach (var command in BoardCommands.All)
+        {
+            tell($"{command.Usage,-20} {command.Summary}");
+        }
+    }
+}

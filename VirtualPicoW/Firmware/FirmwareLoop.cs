@@ -1,0 +1,94 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW;
+
+/// <summary>
+/// The event loop of firmware that uses AsyncCore, found by its names: the board runs any firmware, and refers to none of its libraries.
+/// </summary>
+internal sealed class FirmwareLoop
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+
+    private readonly FieldInfo _running;
+    private readonly PropertyInfo _current;
+    private readonly PropertyInfo _isRunning;
+    private readonly MethodInfo _describeTasks;
+    private readonly MethodInfo _describeRunning;
+    private readonly MethodInfo _inquire;
+    private readonly Type _callback;
+
+    private FirmwareLoop(FieldInfo running, PropertyInfo current, PropertyInfo isRunning, MethodInfo describeTasks, MethodInfo describeRunning, MethodInfo inquire, Type callback)
+    {
+        _running = running;
+        _current = current;
+        _isRunning = isRunning;
+        _describeTasks = describeTasks;
+        _describeRunning = describeRunning;
+        _inquire = inquire;
+        _callback = callback;
+    }
+
+    /// <summary>Whether it runs tasks.</summary>
+    public bool IsRunning => (bool)_isRunning.GetValue(Loop)!;
+
+    /// <summary>The task whose turn it is, as an object to compare; null between turns.</summary>
+    public object? RunningTask => _running.GetValue(null);
+
+    private object Loop => _current.GetValue(null)!;
+
+    /// <summary>The loop of a firmware; null if it has none, none yet, or one of a version that tells nothing.</summary>
+    public static FirmwareLoop? Of(Firmware firmware)
+    {
+        var core = AssemblyLoadContext.GetLoadContext(firmware.Assembly)!.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == "AsyncCore");
+        var loop = core?.GetType("AsyncCore.EventLoop");
+        return core?.GetType("AsyncCore.CompilerServices.Trampoline")?.GetField("Running", Any) is { } running
+            && loop?.GetProperty("Current", Any) is { } current
+            && loop.GetProperty("IsRunning", Any) is { } isRunning
+            && loop.GetMethod("DescribeTasks", Any, []) is { } describeTasks
+            && loop.GetMethod("DescribeRunning", Any, []) is { } describeRunning
+            && core.GetType("AsyncCore.Callback") is { } callback
+            && loop.GetMethod("Inquire", Any, [callback]) is { } inquire
+            ? new FirmwareLoop(running, current, isRunning, describeTasks, describeRunning, inquire, callback)
+            : null;
+    }
+
+    /// <summary>All tasks as text, which the loop makes between two turns.</summary>
+    /// <returns>Null if it did not come to it within <paramref name="patience"/>.</returns>
+    public string? DescribeTasks(TimeSpan patience)
+    {
+        var answer = Ask(() => (string)_describeTasks.Invoke(Loop, null)!);
+        return Task.WhenAny(answer, Task.Delay(patience)).Result == answer ? answer.Result : null;
+    }
+
+    /// <summary>The task whose turn it is and the coroutine it is in; null between turns. True as long as the turn lasts, so of use for long ones only.</summary>
+    public string? DescribeRunning() => (string?)_describeRunning.Invoke(Loop, null);
+
+    /// <summary>Lets the loop do something between two turns.</summary>
+    public Task<T> Ask<T>(Func<T> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asker = new Asker(() =>
+        {
+            try
+            {
+                answer.TrySetResult(question());
+            }
+            catch (Exception exception)
+            {
+                answer.TrySetException(exception);
+            }
+        });
+        _inquire.Invoke(Loop, BindingFlags.DoNotWrapExceptions, null, [Delegate.CreateDelegate(_callback, asker, nameof(Asker.Call))], null);
+        return answer.Task;
+    }
+
+    /// <summary>A target for the firmware's own type of delegate.</summary>
+    private sealed class Asker(Action action)
+    {
+        public void Call() => action();
+    }
+}

@@ -1,6 +1,6 @@
 using AsyncCore;
-using GC = nanoFramework.Runtime.Native.GC;
 using static AsyncCore.Asyncio;
+using GC = nanoFramework.Runtime.Native.GC;
 
 namespace Benchmarks;
 

@@ -23,7 +23,7 @@ internal static class OnBoard
 
     internal static void JoinWifi()
     {
-        var result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
         Assert.IsTrue(result.ConnectionStatus == WifiConnectionStatus.Success);
     }
 

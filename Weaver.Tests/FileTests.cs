@@ -87,7 +87,8 @@ public sealed class FileTests
 
             File.WriteAllBytes(path, wrong);
             using Process weaver = Process.Start(new ProcessStartInfo(
-                "dotnet", ["exec", typeof(AssemblyWeaver).Assembly.Location, path, Woven(workshop), "@" + references]) { RedirectStandardError = true })!;
+                "dotnet", ["exec", typeof(AssemblyWeaver).Assembly.Location, path, Woven(workshop), "@" + references])
+            { RedirectStandardError = true })!;
             string said = weaver.StandardError.ReadToEnd();
             weaver.WaitForExit();
 

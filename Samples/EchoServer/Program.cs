@@ -16,7 +16,7 @@ public static class Program
     private const int Port = 9001;
     private const int MaxClients = 2;
     private const int MaxSilenceMs = 30 * 1000;
-    
+
     /// <summary>One segment of TCP over WiFi: with less, a long message takes several reads and writes, and each waits for the other end.</summary>
     private const int BufferLength = 1460;
 

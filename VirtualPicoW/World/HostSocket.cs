@@ -283,7 +283,7 @@ internal sealed class HostSocket : IWorldSocket
         switch ((SocketOptionLevel)level, (SocketOptionName)name)
         {
             case (SocketOptionLevel.Socket, SocketOptionName.ReuseAddress):
-                // .NET sees to it that a port can be bound again at once; the system's own option would allow to share it.
+            // .NET sees to it that a port can be bound again at once; the system's own option would allow to share it.
             case (SocketOptionLevel.Socket, SocketOptionName.SendTimeout or SocketOptionName.ReceiveTimeout):
                 break;
             case (SocketOptionLevel.Socket, SocketOptionName.Linger):

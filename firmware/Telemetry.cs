@@ -47,14 +47,10 @@ internal sealed class Telemetry
 
     private void WriteLine()
     {
-        line.Begin().Field("uptime_ms", EventLoop.Current.Clock.NowMs - startMs);
-        int freeBytes = Memory.FreeBytes();
-        if (freeBytes > 0)
-        {
-            line.Field("free_bytes", freeBytes);
-        }
-
-        line.Field("clients", echo.ClientCount)
+        line.Begin()
+            .Field("uptime_ms", EventLoop.Current.Clock.NowMs - startMs)
+            .Field("free_bytes", Memory.FreeBytes())
+            .Field("clients", echo.ClientCount)
             .Field("bytes_echoed", echo.EchoedBytes)
             .Field("loop_lag_ms", lagMeter.TakeWorstMs())
             .End();

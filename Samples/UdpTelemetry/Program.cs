@@ -39,14 +39,7 @@ public static class Program
             for (PeriodicTimer timer = new PeriodicTimer(PeriodMs); ; await timer.Next())
             {
                 await wifi.Up.Wait();
-                line.Begin().Field("uptime_ms", EventLoop.Current.Clock.NowMs);
-                int freeBytes = Memory.FreeBytes();
-                if (freeBytes > 0)
-                {
-                    line.Field("free_bytes", freeBytes);
-                }
-
-                line.Field("rssi_dbm", signalDbm).End();
+                line.Begin().Field("uptime_ms", EventLoop.Current.Clock.NowMs).Field("free_bytes", Memory.FreeBytes()).Field("rssi_dbm", signalDbm).End();
                 await Send(socket, line, receiver);
             }
         }

@@ -15,15 +15,17 @@ public class CommandLineTests
         Assert.Null(line.RunTime);
         Assert.Equal("PicoNet", line.AccessPoint!.Ssid);
         Assert.Equal(4, line.SocketLimit);
+        Assert.Equal(153088, line.Options(null).MemoryBytes);
     }
 
     [Fact]
     public void Options_may_come_before_and_after()
     {
-        var line = CommandLine.Parse(["--seconds", "2.5", "blink.exe", "--sockets", "16", "--quiet-pins", "--set", "a=1", "--set", "b=c=d"]);
+        var line = CommandLine.Parse(["--seconds", "2.5", "blink.exe", "--sockets", "16", "--memory", "65536", "--quiet-pins", "--set", "a=1", "--set", "b=c=d"]);
 
         Assert.Equal(TimeSpan.FromSeconds(2.5), line.RunTime);
         Assert.Equal(16, line.SocketLimit);
+        Assert.Equal(65536, line.Options(null).MemoryBytes);
         Assert.True(line.QuietPins);
         Assert.Equal([new KeyValuePair<string, string>("a", "1"), new("b", "c=d")], line.Settings);
     }
@@ -107,6 +109,8 @@ public class CommandLineTests
     [InlineData("--seconds -1", "a.exe", "--seconds", "-1")]
     [InlineData("--seconds 1,5", "a.exe", "--seconds", "1,5")]
     [InlineData("--sockets 0", "a.exe", "--sockets", "0")]
+    [InlineData("--memory 64K", "a.exe", "--memory", "64K")]
+    [InlineData("--memory 1000", "a.exe", "--memory", "1000")]
     [InlineData("--sockets many", "a.exe", "--sockets", "many")]
     [InlineData("--dns home", "a.exe", "--dns", "home")]
     [InlineData("--dns ::1", "a.exe", "--dns", "::1")]

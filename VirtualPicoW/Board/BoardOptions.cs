@@ -9,6 +9,9 @@ public sealed class BoardOptions
     /// <summary>A Pico W has four sockets in all: lwIP is built with MEMP_NUM_NETCONN 4 for it.</summary>
     public const int SocketsOfPicoW = 4;
 
+    /// <summary>The managed heap of nanoFramework's build for the Pico W, PICO_RP2040_W, by its linker map.</summary>
+    public const int MemoryOfPicoW = 153_088;
+
     /// <summary>How long a board takes to join a network unless told otherwise.</summary>
     internal static readonly TimeSpan UsualJoinTime = TimeSpan.FromMilliseconds(600);
 
@@ -20,6 +23,9 @@ public sealed class BoardOptions
 
     /// <summary>How many sockets the board has, listeners and datagram sockets included.</summary>
     public int SocketLimit { get; init; } = SocketsOfPicoW;
+
+    /// <summary>How large the managed heap is, in bytes.</summary>
+    public int MemoryBytes { get; init; } = MemoryOfPicoW;
 
     /// <summary>How long it takes to join a network, or to be refused.</summary>
     public TimeSpan JoinTime { get; init; } = UsualJoinTime;

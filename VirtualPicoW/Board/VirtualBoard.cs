@@ -18,6 +18,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     private readonly InterruptThread _interrupts;
     private readonly ProgramOutput _output;
     private readonly BoardTls _tls;
+    private readonly MemoryWatch _memoryWatch;
     private readonly Lock _stopping = new();
     private readonly PendingActions _pending;
     private Firmware? _firmware;
@@ -45,6 +46,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Radio = new Radio(options, Log, Clock, _interrupts, _power);
         Sockets = new BoardNetwork(_world, options.SocketLimit, Radio, Log, Clock, _power);
         _tls = new BoardTls(Log);
+        Memory = new BoardMemory(options.MemoryBytes, () => _firmware);
+        _memoryWatch = new MemoryWatch(Memory, Log, Clock, _power);
     }
 
     /// <summary>The time since boot.</summary>
@@ -61,6 +64,9 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     /// <summary>The sockets.</summary>
     public BoardNetwork Sockets { get; }
+
+    /// <summary>The managed heap that a board would have.</summary>
+    public BoardMemory Memory { get; }
 
     /// <summary>The access point in reach, if any.</summary>
     public AccessPoint? AccessPoint { get; }
@@ -82,6 +88,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
     ITls IBoard.Tls => _tls;
 
     IOutput IBoard.Output => _output;
+
+    IMemory IBoard.Memory => Memory;
 
     IInterrupts IBoard.Interrupts => _interrupts;
 
@@ -181,6 +189,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         try
         {
+            Memory.Prepare();
+            _memoryWatch.Start();
             firmware.Run();
             _completion.TrySetResult(new BoardExit(ExitReason.MainReturned));
         }
@@ -204,6 +214,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
             _turnWatch?.Dispose();
             Radio.Stop();
             _interrupts.Stop();
+            _memoryWatch.Stop();
             Sockets.Stop();
             _output.Flush();
             Log.Detach();

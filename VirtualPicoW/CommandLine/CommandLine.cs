@@ -17,6 +17,7 @@ internal sealed class CommandLine
 {
     private const int MaxSeconds = 1_000_000;
     private const int MaxSockets = 1_000;
+    private const int MinMemory = 16_384;
 
     /// <summary>Where the help says what an option does.</summary>
     private const int HelpIndent = 35;
@@ -66,6 +67,9 @@ internal sealed class CommandLine
     private static readonly ValueOption<int> SocketsOption = new("--sockets", "N", "a number of sockets", ParseSockets,
         "how many sockets the board has (default 4, as on the Pico W)");
 
+    private static readonly ValueOption<int> MemoryOption = new("--memory", "BYTES", "a number of bytes", ParseMemory,
+        "how large the managed heap is (default 153088, as on the Pico W)");
+
     private static readonly Option<bool> QuietPinsOption = Flag("--quiet-pins", "do not print the edges of the pins");
 
     private static readonly Option<bool> HelpOption = Flag("--help", "this text, and the settings of the firmware if one is given");
@@ -84,6 +88,7 @@ internal sealed class CommandLine
         HostOption,
         SilentHostOption,
         SocketsOption,
+        MemoryOption,
         QuietPinsOption,
         HelpOption,
     };
@@ -150,6 +155,9 @@ internal sealed class CommandLine
     /// <summary>How many sockets the board has.</summary>
     public int SocketLimit { get; private init; }
 
+    /// <summary>How large the managed heap is.</summary>
+    public int MemoryBytes { get; private init; }
+
     /// <summary>How long it takes to join a network.</summary>
     public TimeSpan JoinTime { get; set; } = BoardOptions.UsualJoinTime;
 
@@ -185,6 +193,7 @@ internal sealed class CommandLine
             Hosts = result.GetValue(HostOption)!,
             SilentHosts = result.GetValue(SilentHostOption)!,
             SocketLimit = result.GetValue(SocketsOption) is [.., int sockets] ? sockets : BoardOptions.SocketsOfPicoW,
+            MemoryBytes = result.GetValue(MemoryOption) is [.., int bytes] ? bytes : BoardOptions.MemoryOfPicoW,
             QuietPins = result.GetValue(QuietPinsOption),
         };
 
@@ -204,6 +213,7 @@ internal sealed class CommandLine
         World = World(),
         AccessPoint = AccessPoint,
         SocketLimit = SocketLimit,
+        MemoryBytes = MemoryBytes,
         QuietPins = QuietPins,
         JoinTime = JoinTime,
         Output = output,
@@ -242,6 +252,11 @@ internal sealed class CommandLine
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets) && sockets is > 0 and <= MaxSockets
             ? sockets
             : throw new CommandLineException($"--sockets {text} makes no sense: give a whole number from 1 to {MaxSockets}.");
+
+    private static int ParseMemory(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= MinMemory
+            ? bytes
+            : throw new CommandLineException($"--memory {text} makes no sense: give a whole number of bytes, {MinMemory} at least; nanoFramework itself needs a good part of that.");
 
     private static KeyValuePair<string, string> ParseSetting(string text)
     {

@@ -13,6 +13,7 @@ internal static class BoardCommands
         new TasksCommand(),
         new PinsCommand(),
         new SocketsCommand(),
+        new MemoryCommand(),
         new PressCommand(),
         new WifiCommand(),
         new PowerCommand(),

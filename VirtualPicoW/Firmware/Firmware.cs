@@ -11,9 +11,10 @@ public sealed class Firmware
 {
     private readonly MethodInfo? _main;
 
-    private Firmware(Assembly assembly, string path)
+    private Firmware(Assembly assembly, string path, FirmwareContext context)
     {
         Assembly = assembly;
+        Context = context;
         Path = path;
         _main = assembly.EntryPoint;
         Settings = FirmwareSettings.Of(assembly);
@@ -26,6 +27,8 @@ public sealed class Firmware
     public FirmwareSettings? Settings { get; }
 
     internal Assembly Assembly { get; }
+
+    internal FirmwareContext Context { get; }
 
     /// <summary>Where the build has put a firmware that the calling project names as a <c>FirmwareProject</c>.</summary>
     /// <param name="name">The name of its assembly.</param>
@@ -50,7 +53,7 @@ public sealed class Firmware
                     $"{path} was not built for nanoFramework: it does not refer to nanoFramework's mscorlib.");
             }
 
-            return new Firmware(assembly, path);
+            return new Firmware(assembly, path, context);
         }
         catch (FileNotFoundException exception)
         {

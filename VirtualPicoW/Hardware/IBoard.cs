@@ -21,6 +21,9 @@ public interface IBoard
     /// <summary>Where the program's text goes.</summary>
     IOutput Output { get; }
 
+    /// <summary>The managed heap.</summary>
+    IMemory Memory { get; }
+
     /// <summary>The one thread that delivers hardware events.</summary>
     IInterrupts Interrupts { get; }
 

@@ -1,13 +1,17 @@
+using VirtualPicoW.Hardware;
+
 namespace nanoFramework.Runtime.Native;
 
 /// <summary>The garbage collector.</summary>
 public static class GC
 {
-    /// <summary>Collects. How many bytes of a board's heap would be free is not known here, and .NET's own heap says nothing about it: returns 0.</summary>
+    private static readonly IMemory Memory = Boards.Of(typeof(GC)).Memory;
+
+    /// <summary>Collects, and returns how many bytes of a board's heap would be free: .NET's own heap says nothing about that.</summary>
     public static uint Run(bool compactHeap)
     {
         System.GC.Collect();
-        return 0;
+        return Memory.FreeBytes();
     }
 
     /// <summary>The virtual board has no messages to show.</summary>

@@ -1,0 +1,8 @@
+namespace VirtualPicoW.Hardware;
+
+/// <summary>The managed heap that a board would have.</summary>
+public interface IMemory
+{
+    /// <summary>How many bytes of it the firmware leaves free, at nanoFramework's sizes.</summary>
+    uint FreeBytes();
+}

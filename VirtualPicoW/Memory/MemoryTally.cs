@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace VirtualPicoW;
+
+/// <summary>Adds up bytes under names.</summary>
+internal sealed class MemoryTally<TKey>
+    where TKey : notnull
+{
+    private readonly Dictionary<TKey, (long Bytes, int Objects)> _sums = [];
+
+    public void Add(TKey key, long bytes)
+    {
+        var sum = _sums.GetValueOrDefault(key);
+        _sums[key] = (sum.Bytes + bytes, sum.Objects + 1);
+    }
+
+    /// <summary>The sums, those of the same name together, the biggest first.</summary>
+    public IReadOnlyList<MemoryShare> Shares(System.Func<TKey, string> nameOf) =>
+    [
+        .. _sums.GroupBy(sum => nameOf(sum.Key), sum => sum.Value)
+            .Select(sums => new MemoryShare(sums.Key, sums.Sum(sum => sum.Bytes), sums.Sum(sum => sum.Objects)))
+            .OrderByDescending(share => share.Bytes)
+            .ThenBy(share => share.Name, System.StringComparer.Ordinal),
+    ];
+}

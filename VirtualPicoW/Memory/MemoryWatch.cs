@@ -1,0 +1,68 @@
+using System;
+using System.Threading;
+using VirtualPicoW.Hardware;
+
+namespace VirtualPicoW;
+
+/// <summary>Counts once a second, beside the firmware, and tells loudly when a board would have no room left.</summary>
+internal sealed class MemoryWatch(BoardMemory memory, BoardLog log, IClock clock, Power power)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    /// <summary>Counting takes the computer a twentieth of the time at most, so that it can run the firmware.</summary>
+    private const int MinRest = 20;
+
+    private IDisposable? _next;
+    private bool _isTold;
+
+    /// <summary>Begins.</summary>
+    public void Start() => Schedule(Period);
+
+    /// <summary>Ends.</summary>
+    public void Stop() => Interlocked.Exchange(ref _next, null)?.Dispose();
+
+    private void Schedule(TimeSpan delay)
+    {
+        Interlocked.Exchange(ref _next, clock.After(delay, Look))?.Dispose();
+        if (!power.IsOn)
+        {
+            Stop();
+        }
+    }
+
+    private void Look()
+    {
+        if (!power.IsOn)
+        {
+            return;
+        }
+
+        var count = memory.Count();
+        if (count.IsTooMuch)
+        {
+            Complain(count);
+        }
+        else
+        {
+            _isTold = false;
+        }
+
+        var rest = MinRest * memory.LastDuration;
+        Schedule(rest > Period ? rest : Period);
+    }
+
+    private void Complain(MemoryCount count)
+    {
+        if (_isTold)
+        {
+            return;
+        }
+
+        _isTold = true;
+        log.Add("memory", MemoryReport.Complaint(count));
+        foreach (var line in MemoryReport.Lines(count))
+        {
+            log.Add("memory", line);
+        }
+    }
+}

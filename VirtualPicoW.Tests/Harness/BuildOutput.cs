@@ -66,7 +66,7 @@ internal static class BuildOutput
         .Order()
         .ToArray();
 
-    /// <summary>The project files of the repository, without those in folders that the build makes and in folders that are hidden.</summary>
+    /// <summary>The project files of the repository, without those in folders that the build makes, in folders that are hidden, and in templates.</summary>
     public static string[] Projects() => ProjectsBelow(new DirectoryInfo(Root))
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
         .Order(StringComparer.Ordinal)
@@ -85,7 +85,7 @@ internal static class BuildOutput
 
     private static IEnumerable<string> ProjectsBelow(DirectoryInfo folder) => folder.EnumerateFiles("*.csproj").Select(file => file.FullName)
         .Concat(folder.EnumerateDirectories()
-            .Where(below => below.Name is not ("bin" or "obj") && !below.Name.StartsWith('.'))
+            .Where(below => below.Name is not ("bin" or "obj" or "content") && !below.Name.StartsWith('.'))
             .SelectMany(ProjectsBelow));
 
     private static string Device(string project, string file)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Packs, makes a project in an empty folder, with an empty package cache and nothing but our packages and NuGet's, builds it, boots it, and sees its pins blink.
+# Packs, makes projects in an empty folder, by hand and from the templates, with an empty package cache and nothing but our packages and NuGet's, builds and
+# boots them, sees their pins blink, talks to the server, runs the tests, and sees a planted failure. Times are printed, and never asserted.
 # It needs the .NET SDK only. usage: build/try-packages.sh [FOLDER], which is kept; without one it is a temporary folder.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,7 +17,7 @@ fail() { echo "failed: $*"; exit 1; }
 pack() {
   step "packing version $version"
   NUGET_PACKAGES= dotnet pack "$repository/nf.sln" -c Release -o "$packages" -v q
-  for name in AsyncCore AsyncCore.Net AsyncCore.Board AsyncCore.Net.Testing AsyncCore.VirtualPicoW; do
+  for name in AsyncCore AsyncCore.Net AsyncCore.Board AsyncCore.Net.Testing AsyncCore.VirtualPicoW AsyncCore.Templates; do
     [ -f "$packages/$name.$version.nupkg" ] || fail "there is no package $name"
   done
 }
@@ -109,6 +110,87 @@ has_woven_before_the_processor() {
   cmp "$1/bin/Debug/netnano1.0/Older.pe" "$1/obj/Debug/netnano1.0/woven/Older.dll" || fail "the processor has not read the woven assembly"
 }
 
+now_ms() { date +%s%3N; }
+
+# tell WHAT SINCE: a figure, for people.
+tell() { echo "   $1: $(($(now_ms) - $2)) ms"; }
+
+# Templates go to a folder of their own, not to those that are installed for the user.
+new() { dotnet new "$@" --debug:custom-hive "$folder/hive"; }
+
+# make TEMPLATE NAME: a project from a template.
+make() {
+  step "making $2 from $1"
+  (cd "$home" && new "$1" -n "$2") > "$folder/log" || { cat "$folder/log"; fail "$1 does not make $2"; }
+}
+
+# await TEXT: until the program that runs in the background has printed it.
+await() {
+  until grep -q "$1" "$folder/log"; do
+    kill -0 "$program" 2> "$folder/end" || { cat "$folder/log"; fail "it ended before '$1'"; }
+    sleep 0.05
+  done
+}
+
+# run WHAT SINCE SECONDS ARGUMENTS...: in the background, and tells when the first pin goes high.
+run() {
+  (cd "$home/Greenhouse" && exec dotnet run --project Greenhouse -- --seconds "$3" "${@:4}") > "$folder/log" 2>&1 &
+  program=$!
+  await 'GP15 *high'
+  tell "$1" "$2"
+}
+
+# ask COMMAND: what the server answers.
+ask() {
+  exec 3<> "/dev/tcp/127.0.0.1/$port"
+  printf '%s\n' "$1" >&3
+  read -r -t 10 answer <&3 || fail "no answer to '$1'"
+  exec 3>&-
+}
+
+blinks_and_answers() {
+  local port=$((20000 + RANDOM % 10000)) answer
+  run "from dotnet new to blinking (goal: 30 s)" "$1" 10 --set port=$port
+  await 'GP15 *low'
+  await "listening on 127.0.0.1:$port"
+  ask 'period 200' && [ "$answer" = ok ] || fail "the server says '$answer'"
+  ask status && [[ $answer = "period 200 ms, "*" flashes" ]] || fail "the server says '$answer'"
+  wait $program
+}
+
+starts_quickly() {
+  run "dotnet run without a change, to the first pin (goal: 3 s)" "$(now_ms)" 1
+  wait $program
+  sed -i 's/PeriodMs { get; private set; } = 500/PeriodMs { get; private set; } = 300/' "$home/Greenhouse/Greenhouse/Settings.cs"
+  run "dotnet run after one edited line (goal: 6 s)" "$(now_ms)" 1
+  wait $program
+}
+
+# passes FOLDER TEST: dotnet test names the test that passed.
+passes() {
+  local start
+  start=$(now_ms)
+  (cd "$1" && dotnet test --logger "console;verbosity=normal") > "$folder/log" 2>&1 || { cat "$folder/log"; fail "its tests do not pass"; }
+  tell "dotnet test (goal: 15 s)" "$start"
+  grep -q "Passed $2" "$folder/log" || { cat "$folder/log"; fail "$2 has not run"; }
+}
+
+turns_red() {
+  step "planting a failure"
+  sed -i 's/AreEqual(10, /AreEqual(11, /' "$home/Greenhouse/Greenhouse.Tests/BlinkerTests.cs"
+  (cd "$home/Greenhouse" && dotnet test) > "$folder/log" 2>&1 && fail "a failure was not seen"
+  grep -q "Failed BlinkerTests.It_flashes_once_a_period" "$folder/log" || { cat "$folder/log"; fail "the failed test is not named"; }
+}
+
+# starts_under_a_debugger NAME: launch.json's program is where the task build puts it.
+starts_under_a_debugger() {
+  (cd "$home/$1" && dotnet build "$1" -t:"Build;CopyVirtualBoard" -v q)
+  local program
+  program=$(sed -n 's,.*"program": "${workspaceFolder}/\(.*\)".*,\1,p' "$home/$1/.vscode/launch.json")
+  (cd "$home/$1" && dotnet exec "$program" "$1/bin/Debug/netnano1.0/$1.exe" --seconds 1) > "$folder/log"
+  grep -q 'GP15 *high' "$folder/log" || { cat "$folder/log"; fail "$program starts nothing"; }
+}
+
 pack
 home="$folder/Grüne Wiese"
 new_folder "$home"
@@ -124,4 +206,18 @@ new_program "$home/Nothing" ""
 refuses "$home/Nothing" NETSDK1013
 new_project_of_nanoFramework_sdk "$home/Older"
 has_woven_before_the_processor "$home/Older"
+
+new install "$packages/AsyncCore.Templates.$version.nupkg" > "$folder/log" || { cat "$folder/log"; fail "the templates are not installed"; }
+start=$(now_ms)
+make picow Greenhouse
+blinks_and_answers "$start"
+starts_quickly
+passes "$home/Greenhouse" BlinkerTests.It_flashes_once_a_period
+turns_red
+make picow "my.switch 2-Grün"
+starts_under_a_debugger "my.switch 2-Grün"
+make picow-app Lamp
+(cd "$home/Lamp" && dotnet run -- --seconds 1) | grep 'GP15 *high'
+make picow-tests Tests
+passes "$home/Tests" LedTests.An_LED_is_dark_at_first_and_lit_when_asked
 step "all is well"

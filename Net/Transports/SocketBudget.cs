@@ -99,7 +99,8 @@ public static class SocketBudget
         return -1;
     }
 
-    private static string Purposes()
+    /// <summary>What the sockets in use are for, for people to read.</summary>
+    internal static string Purposes()
     {
         string text = string.Empty;
         for (int i = 0; i < open.Length; i++)

@@ -41,6 +41,7 @@ public class RoomTests
     [InlineData("Transports", "Streams Tls")]
     [InlineData("Datagrams", "Streams Transports")]
     [InlineData("Dns", "Transports Datagrams")]
+    [InlineData("Inspection", "Transports Datagrams")]
     [InlineData("Tls", "Connections Streams Transports Dns")]
     public void A_room_of_Net_knows_only_its_neighbours(string room, string allowed) => Check("Net", room, allowed);
 

@@ -22,10 +22,6 @@ internal static class KnownGaps
         "System.Char.ToLower System.Char() missing",
         "System.Char.ToUpper System.Char() missing",
 
-        // Subtract DateTime.UnixEpoch.
-        "System.DateTime.FromUnixTimeSeconds System.DateTime(System.Int64) missing",
-        "System.DateTime.ToUnixTimeSeconds System.Int64() missing",
-
         // A property on .NET.
         "System.Exception.HResult System.Int32 missing",
 

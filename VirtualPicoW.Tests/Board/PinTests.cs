@@ -52,6 +52,20 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
+    public void An_input_that_nobody_drives_is_told_when_it_is_read_once()
+    {
+        Open(2, PinDrive.Input);
+        Open(3, PinDrive.InputPullDown);
+        Open(4, PinDrive.Input);
+        _board.Pins[4].Drive(false);
+
+        Assert.False(Pins.Read(2) || Pins.Read(2) || Pins.Read(3) || Pins.Read(4));
+
+        Assert.StartsWith("is read and driven by nobody", Assert.Single(_board.Log.Lines, line => line.Source == "GP2").Text);
+        Assert.DoesNotContain(_board.Log.Lines, line => line.Source is "GP3" or "GP4");
+    }
+
+    [Fact]
     public void Quiet_pins_are_not_in_the_log()
     {
         using var board = new VirtualBoard(new BoardOptions { QuietPins = true });

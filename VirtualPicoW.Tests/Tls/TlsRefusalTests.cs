@@ -191,7 +191,7 @@ public sealed class TlsRefusalTests : IDisposable
 
     private (int Flags, string Words) Judge(TestCertificate certificate, params TestCertificate[] trusted)
     {
-        var check = new PeerCheck([.. trusted.Length == 0 ? [_authority.Itself] : trusted.Select(one => one.Itself)], isServer: false);
+        var check = new PeerCheck([.. trusted.Length == 0 ? [_authority.Itself] : trusted.Select(one => one.Itself)], isServer: false, DateTime.UtcNow);
         check.Accept(this, certificate.Itself, null, SslPolicyErrors.None);
         return (check.Refusal, check.Reason);
     }

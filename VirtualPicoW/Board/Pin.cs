@@ -21,6 +21,7 @@ public sealed class Pin
     private bool? _outside;
     private bool _level;
     private bool _reported;
+    private bool _toldFloating;
     private TimeSpan _debounce;
     private IDisposable? _settling;
     private Action<bool>? _watcher;
@@ -176,11 +177,22 @@ public sealed class Pin
 
     internal bool Read()
     {
+        bool level;
+        bool isNews;
         lock (_gate)
         {
             RequireOpen();
-            return _level;
+            level = _level;
+            isNews = !_toldFloating && _mode == PinDrive.Input && _outside == null;
+            _toldFloating |= isNews;
         }
+
+        if (isNews)
+        {
+            _log.Add($"GP{Number}", "is read and driven by nobody: low here, left to chance on a board; use InputPullUp or InputPullDown, or drive it");
+        }
+
+        return level;
     }
 
     internal void Write(bool high) => Change(() =>

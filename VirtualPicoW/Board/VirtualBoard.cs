@@ -19,6 +19,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     private readonly ProgramOutput _output;
     private readonly BoardTls _tls;
     private readonly MemoryWatch _memoryWatch;
+    private readonly Calendar _calendar;
     private readonly Lock _stopping = new();
     private readonly PendingActions _pending;
     private Firmware? _firmware;
@@ -45,9 +46,10 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
         Radio = new Radio(options, Log, Clock, _interrupts, _power);
         Sockets = new BoardNetwork(_world, options.SocketLimit, Radio, Log, Clock, _power);
-        _tls = new BoardTls(Log);
         Memory = new BoardMemory(options.MemoryBytes, () => _firmware);
         _memoryWatch = new MemoryWatch(Memory, Log, Clock, _power);
+        _calendar = new Calendar(Clock, _power, Log);
+        _tls = new BoardTls(Log, _calendar);
     }
 
     /// <summary>The time since boot.</summary>
@@ -78,6 +80,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
     internal FirmwareLoop? Loop => _loop ??= _firmware == null ? null : FirmwareLoop.Of(_firmware);
 
     IClock IBoard.Clock => new GuardedClock(Clock, _power);
+
+    ICalendar IBoard.Calendar => _calendar;
 
     IPins IBoard.Pins => Pins;
 

@@ -6,6 +6,9 @@ public interface IBoard
     /// <summary>The time since the board booted.</summary>
     IClock Clock { get; }
 
+    /// <summary>The date.</summary>
+    ICalendar Calendar { get; }
+
     /// <summary>The pins GP0 to GP29.</summary>
     IPins Pins { get; }
 

@@ -15,8 +15,8 @@ internal sealed class ObjectLayouts(AssemblyLoadContext context)
 
     private readonly Dictionary<Type, ObjectLayout> _layouts = [];
 
-    /// <summary>Whether values of the type stand in the field itself: numbers, enumerations, dates and time spans.</summary>
-    public static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(DateTime) || type == typeof(TimeSpan);
+    /// <summary>Whether values of the type stand in the field itself: numbers, enumerations, dates (of the stand-in or of .NET) and time spans.</summary>
+    public static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type.FullName == typeof(DateTime).FullName || type == typeof(TimeSpan);
 
     /// <summary>Whether a field of the type can lead to an object.</summary>
     public static bool CanLead(Type type) => !IsPlain(type) && !type.IsPointer && !type.IsByRefLike;

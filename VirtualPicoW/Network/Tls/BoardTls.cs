@@ -9,7 +9,7 @@ using VirtualPicoW.Hardware;
 namespace VirtualPicoW;
 
 /// <summary>nanoFramework's TLS with .NET's behind it: the same settings, the same traps, the same reasons for a refusal.</summary>
-internal sealed class BoardTls(BoardLog log) : ITls
+internal sealed class BoardTls(BoardLog log, Calendar calendar) : ITls
 {
     private X509Certificate2Collection _trusted = [];
 
@@ -32,7 +32,7 @@ internal sealed class BoardTls(BoardLog log) : ITls
     public ITlsSession Start(ISocket socket, TlsSettings settings)
     {
         X509Certificate2Collection authorities = [.. _trusted, .. Certificates.ReadAll(settings.Authorities)];
-        var check = new PeerCheck(authorities, settings.IsServer);
+        var check = new PeerCheck(authorities, settings.IsServer, calendar.Now);
         var records = new RecordStream(socket);
         var stream = new SslStream(records);
         try

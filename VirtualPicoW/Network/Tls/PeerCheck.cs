@@ -11,7 +11,8 @@ namespace VirtualPicoW;
 /// </summary>
 /// <param name="authorities">Whom to trust.</param>
 /// <param name="isServer">Whether the board is the server, and the certificate that of a client.</param>
-internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isServer)
+/// <param name="now">The board's date in UTC, by which certificates are valid or not.</param>
+internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isServer, DateTime now)
 {
     private const int ShortestRsaKey = 2048;
     private const int ShortestCurve = 256;
@@ -55,6 +56,7 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = now.ToLocalTime();
         if (sent != null)
         {
             chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
@@ -121,13 +123,13 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
         is "1.2.840.113549.1.1.4" or "1.2.840.113549.1.1.5" or "1.2.840.113549.1.1.14" // RSA with MD5, SHA-1, SHA-224
         or "1.2.840.10045.4.1" or "1.2.840.10045.4.3.1"; // ECDSA with SHA-1, SHA-224
 
-    private static int TimeOf(X509Chain chain)
+    private int TimeOf(X509Chain chain)
     {
         var flags = 0;
         foreach (var element in chain.ChainElements)
         {
-            flags |= element.Certificate.NotAfter < DateTime.Now ? TlsCode.Expired : 0;
-            flags |= element.Certificate.NotBefore > DateTime.Now ? TlsCode.NotYetValid : 0;
+            flags |= element.Certificate.NotAfter.ToUniversalTime() < now ? TlsCode.Expired : 0;
+            flags |= element.Certificate.NotBefore.ToUniversalTime() > now ? TlsCode.NotYetValid : 0;
         }
 
         return flags;

@@ -1,8 +1,12 @@
+extern alias Board;
+
 using System;
 using System.Collections.Generic;
 using VirtualPicoW.Hardware;
 
 namespace nanoFramework.Runtime.Events;
+
+using DateTime = Board::System.DateTime;
 
 /// <summary>Hands events to those who listen, on the interrupt thread.</summary>
 public class EventSink : NativeEventDispatcher

@@ -1,6 +1,10 @@
+extern alias Board;
+
 using System;
 
 namespace nanoFramework.Runtime.Events;
+
+using DateTime = Board::System.DateTime;
 
 /// <summary>An event that no processor has given a shape of its own.</summary>
 public class GenericEvent : BaseEvent

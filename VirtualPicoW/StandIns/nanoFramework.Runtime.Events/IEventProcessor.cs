@@ -1,6 +1,10 @@
+extern alias Board;
+
 using System;
 
 namespace nanoFramework.Runtime.Events;
+
+using DateTime = Board::System.DateTime;
 
 /// <summary>Gives the numbers of an event a shape.</summary>
 public interface IEventProcessor

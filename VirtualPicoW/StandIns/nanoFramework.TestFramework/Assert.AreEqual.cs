@@ -1,6 +1,10 @@
+extern alias Board;
+
 using System;
 
 namespace nanoFramework.TestFramework;
+
+using DateTime = Board::System.DateTime;
 
 public sealed partial class Assert
 {

@@ -1,7 +1,11 @@
+extern alias Board;
+
 using System;
 using System.Collections;
 
 namespace nanoFramework.TestFramework;
+
+using DateTime = Board::System.DateTime;
 
 // The names of an older version of the framework; nanoFramework keeps them.
 public sealed partial class Assert

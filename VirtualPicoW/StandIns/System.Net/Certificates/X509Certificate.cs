@@ -1,7 +1,11 @@
+extern alias Board;
+
 using System.Net;
 using VirtualPicoW.Hardware;
 
 namespace System.Security.Cryptography.X509Certificates;
+
+using DateTime = Board::System.DateTime;
 
 /// <summary>A certificate, or several in one text, of which the first is the one that is looked into.</summary>
 public class X509Certificate
@@ -40,8 +44,8 @@ public class X509Certificate
         CertificateFacts facts = NetworkOfBoard.Tls.Describe(certificate);
         _issuer = facts.Issuer;
         _subject = facts.Subject;
-        _effectiveDate = facts.EffectiveDate;
-        _expirationDate = facts.ExpirationDate;
+        _effectiveDate = new DateTime(facts.EffectiveDate.Ticks);
+        _expirationDate = new DateTime(facts.ExpirationDate.Ticks);
     }
 
     /// <summary>One from text in PEM form.</summary>

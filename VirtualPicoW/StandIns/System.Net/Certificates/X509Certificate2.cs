@@ -1,6 +1,10 @@
+extern alias Board;
+
 using System.Net;
 
 namespace System.Security.Cryptography.X509Certificates;
+
+using DateTime = Board::System.DateTime;
 
 /// <summary>A certificate and perhaps its private key.</summary>
 public class X509Certificate2 : X509Certificate

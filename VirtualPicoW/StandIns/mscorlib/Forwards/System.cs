@@ -20,7 +20,6 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(char))]
 [assembly: TypeForwardedTo(typeof(System.Convert))]
 [assembly: TypeForwardedTo(typeof(System.DBNull))]
-[assembly: TypeForwardedTo(typeof(System.DateTime))]
 [assembly: TypeForwardedTo(typeof(System.DateTimeKind))]
 [assembly: TypeForwardedTo(typeof(System.DayOfWeek))]
 [assembly: TypeForwardedTo(typeof(System.Delegate))]

@@ -182,6 +182,86 @@ public sealed class SymbolTests
         Assert.Matches(@"MoveNext.*Program\.cs:line 6$", trace);
     }
 
+    [Theory, BothShapes]
+    public void An_await_in_no_try_does_not_throw_anew(Shape shape)
+    {
+        string trace = Trace(shape, """
+            public static async Coroutine Main()
+            {
+                try
+                {
+                    await Outer();
+                }
+                catch (Exception e)
+                {
+                    Say(e.StackTrace.Contains("Outer"));
+                }
+
+                Task task = CreateTask(Outer());
+                await SleepMs(10);
+                Say(task.Exception.StackTrace);
+            }
+
+            static async Coroutine Outer()
+            {
+                try
+                {
+                    await SleepMs(0);
+                }
+                finally
+                {
+                    await SleepMs(0);
+                }
+
+                await Fail();
+            }
+
+            static async Coroutine Fail()
+            {
+                await SleepMs(1);
+                throw new Exception("failed");
+            }
+            """);
+        Assert.Matches(@"^False +at Program\.<Fail>.*MoveNext.*Program\.cs:line 34\n[^<]*$", trace);
+    }
+
+    [Theory, BothShapes]
+    public void A_report_names_the_async_methods_that_a_failure_came_through(Shape shape)
+    {
+        string trace = Trace(shape, """
+            public static async Coroutine Main()
+            {
+                EventLoop.Current.ExceptionHandler = (loop, context) => Say(context.Trace);
+                _ = CreateTask(Outer());
+                await SleepMs(10);
+            }
+
+            static async Coroutine Outer()
+            {
+                await CreateTask(Middle());
+            }
+
+            static async Coroutine Middle()
+            {
+                try
+                {
+                    await WaitForMs(Local(), 5);
+                }
+                finally
+                {
+                    await SleepMs(1);
+                }
+
+                static async Coroutine Local()
+                {
+                    await SleepMs(1);
+                    throw new Exception("failed");
+                }
+            }
+            """);
+        Assert.Equal("   at Local\n   at WaitForOperation\n   at Middle\n   at Outer", trace);
+    }
+
     private static string Trace(Shape shape, string source)
     {
         using Workshop workshop = new();

@@ -75,7 +75,7 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>Prints what happened, and the exception with its stack trace. In asyncio: <c>default_exception_handler()</c>.</summary>
+    /// <summary>Prints what happened, the exception, and the async methods through which it has come. In asyncio: <c>default_exception_handler()</c>.</summary>
     /// <param name="context">What happened.</param>
     public void DefaultExceptionHandler(ExceptionContext context)
     {
@@ -89,6 +89,11 @@ public sealed partial class EventLoop
         if (context.Exception != null)
         {
             Console.WriteLine(context.Exception.ToString());
+        }
+
+        if (context.Trace.Length > 0)
+        {
+            Console.WriteLine(context.Trace);
         }
     }
 

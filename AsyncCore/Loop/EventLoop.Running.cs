@@ -81,6 +81,7 @@ public sealed partial class EventLoop
         Finish();
         if (error != null)
         {
+            FaultTrace.Print(error);
             throw error;
         }
     }
@@ -103,6 +104,7 @@ public sealed partial class EventLoop
         Exception error = TryDrive();
         Task ended = main;
         Finish();
+        FaultTrace.Print(error ?? ended.Fault);
         if (error != null)
         {
             throw error;
@@ -145,6 +147,7 @@ public sealed partial class EventLoop
         IsClosed = true;
         if (error != null)
         {
+            FaultTrace.Print(error);
             throw error;
         }
     }
@@ -193,6 +196,7 @@ public sealed partial class EventLoop
 
         Finish();
         ReportUnstarted();
+        FaultTrace.Print(error ?? ended.Fault);
         return error == null ? ended.Result : throw error;
     }
 

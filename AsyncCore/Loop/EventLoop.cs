@@ -292,21 +292,39 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>A coroutine threw: that ends it, and its caller goes on with the exception, still within the same turn.</summary>
-    /// <returns>True if it was the outermost, and so the task has ended.</returns>
+    /// <summary>
+    /// A coroutine threw: that ends it, and its callers out to the first one that awaits within a <c>try</c>. That one goes on with the exception, still within the
+    /// same turn. The others need not be resumed to be told: it would cost a throw each, and the exception its stack trace.
+    /// </summary>
+    /// <returns>True if the outermost has ended, and so the task.</returns>
     private bool Fail(Task task, Exception thrown)
     {
-        Coroutine coroutine = task.Innermost;
-        coroutine.State = Awaitable.Faulted;
-        Trampoline.Fault = thrown;
-        if (coroutine.Caller == root)
+        Coroutine thrower = task.Innermost;
+        Coroutine handler = thrower.Caller;
+        while (!handler.HandlesFaultAt(handler.State))
         {
+            handler = handler.Caller;
+        }
+
+        FaultTrace.Note(thrown, thrower, handler);
+        Coroutine ended = thrower;
+        ended.State = Awaitable.Faulted;
+        while (ended.Caller != handler)
+        {
+            ended = ended.Caller;
+            ended.State = Awaitable.Faulted;
+        }
+
+        Trampoline.Fault = thrown;
+        if (handler == root)
+        {
+            task.Innermost = ended;
             ContinueTurn(task, null);
             return true;
         }
 
-        task.WaitingOn = coroutine;
-        task.Innermost = coroutine.Caller;
+        task.WaitingOn = ended;
+        task.Innermost = handler;
         return false;
     }
 
@@ -374,7 +392,7 @@ public sealed partial class EventLoop
 
         if (!task.End(result, fault) && task != main)
         {
-            task.Innermost = new FailureReport(task, outermost);
+            task.Innermost = new FailureReport(task, outermost, FaultTrace.Of(fault));
             MakeReady(task);
         }
     }
@@ -382,5 +400,7 @@ public sealed partial class EventLoop
     private sealed class RootMark : Coroutine
     {
         public override Awaitable MoveNext() => null;
+
+        public override bool HandlesFaultAt(int state) => true;
     }
 }

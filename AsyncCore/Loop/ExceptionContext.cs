@@ -14,6 +14,7 @@ public sealed class ExceptionContext
         Message = message;
         Exception = exception;
         Task = task;
+        Trace = FaultTrace.Of(exception);
     }
 
     /// <summary>What went wrong. In asyncio: <c>context["message"]</c>.</summary>
@@ -21,6 +22,12 @@ public sealed class ExceptionContext
 
     /// <summary>The exception, or null. In asyncio: <c>context["exception"]</c>.</summary>
     public Exception Exception { get; }
+
+    /// <summary>
+    /// The async methods through which the exception has come, one a line: the one that threw, who awaited it, and so on. Empty if that is not known, and on the
+    /// virtual board, where the exception's own <see cref="System.Exception.StackTrace"/> tells them with their lines.
+    /// </summary>
+    public string Trace { get; internal set; }
 
     /// <summary>The task that failed, or null. In asyncio: <c>context["future"]</c>.</summary>
     public Task Task { get; }

@@ -8,11 +8,13 @@ internal sealed class FailureReport : Coroutine
 {
     private readonly Task task;
     private readonly Coroutine failed;
+    private readonly string trace;
 
-    internal FailureReport(Task task, Coroutine failed)
+    internal FailureReport(Task task, Coroutine failed, string trace)
     {
         this.task = task;
         this.failed = failed;
+        this.trace = trace;
         Caller = Root;
     }
 
@@ -21,7 +23,7 @@ internal sealed class FailureReport : Coroutine
         State = Finished;
         if (!task.IsSeen)
         {
-            EventLoop.Current.Report(new ExceptionContext("Task failed, and nobody awaits it", task.Fault, task));
+            EventLoop.Current.Report(new ExceptionContext("Task failed, and nobody awaits it", task.Fault, task) { Trace = trace });
         }
 
         return null;

@@ -52,6 +52,15 @@ public abstract class Coroutine : Awaitable
         return result;
     }
 
+    /// <summary>
+    /// True if the coroutine must be resumed when what it awaits has failed: because it awaits within a <c>try</c>. Overridden by the weaver where there is one.
+    /// Called by the loop only, and only when something was thrown.
+    /// </summary>
+    /// <param name="state">The number of the await.</param>
+    /// <returns>False if the exception may go to the caller at once.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public virtual bool HandlesFaultAt(int state) => false;
+
     /// <summary>Ends the coroutine with an exception, which the loop carries to the caller. Called by woven code only.</summary>
     /// <param name="exception">What the method threw.</param>
     /// <remarks>It must not resume anybody: it is called within a catch block.</remarks>
@@ -62,5 +71,5 @@ public abstract class Coroutine : Awaitable
         Trampoline.Fault = exception;
     }
 
-    internal override string Describe() => MethodName.Of(this);
+    internal override string Describe() => MethodName.Of(GetType().Name);
 }

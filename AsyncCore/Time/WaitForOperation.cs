@@ -47,6 +47,8 @@ internal sealed class WaitForOperation : Coroutine
         return null;
     }
 
+    public override bool HandlesFaultAt(int state) => true;
+
     public override object TakeResult() => inner is Coroutine coroutine ? coroutine.TakeResult() : base.TakeResult();
 
     internal override string Describe() => "a timeout around " + inner.Describe();

@@ -27,7 +27,10 @@ internal static class BuildOutput
     public static string FrameworkTests => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", "FrameworkTests"), "NFUnitTest.dll");
 
     /// <summary>One of the programs in the folder Firmware.</summary>
-    public static string Firmware(string name) => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", name), name + ".exe");
+    public static string Firmware(string name) => Firmware(name, name + ".exe");
+
+    /// <summary>A file of one of the programs in the folder Firmware.</summary>
+    public static string Firmware(string name, string file) => Device(Path.Combine("VirtualPicoW.Tests", "Firmware", name), file);
 
     /// <summary>One of the programs in the folder Samples.</summary>
     public static string Sample(string name) => Device(Path.Combine("Samples", name), name + ".exe");

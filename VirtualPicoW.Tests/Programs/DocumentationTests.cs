@@ -10,9 +10,10 @@ namespace VirtualPicoW.Tests;
 public class DocumentationTests
 {
     private const string Tutorial = "docs/tutorial.md";
+    private const string WhenItFails = "docs/when-it-fails.md";
     private const string ButtonChapter = "7. Interrupts";
 
-    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", "docs/testing.md", Tutorial];
+    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", "docs/testing.md", Tutorial, WhenItFails];
 
     /// <summary>Page and heading of each program.</summary>
     public static TheoryData<string, string> Programs
@@ -77,6 +78,17 @@ public class DocumentationTests
 
         board.Pins[15].WaitForEdges(4, TestBoards.Patience);
         board.Pins[14].WaitForEdges(4, TestBoards.Patience);
+    }
+
+    [Fact]
+    public async Task The_program_that_fails_prints_the_trace_that_its_page_shows()
+    {
+        using var board = TestBoards.New();
+
+        board.Boot(BuildOutput.Sample("WhenItFails"));
+
+        Assert.Equal(new BoardExit(ExitReason.MainReturned), await board.Completion.WaitAsync(TestBoards.Patience));
+        Assert.Equal(Find(WhenItFails, "How to read a trace").Output, Regex.Replace(Printed(board), " in .*(Samples.)WhenItFails.", " in Samples/WhenItFails/"));
     }
 
     private static DocumentedProgram Find(string page, string heading) =>

@@ -185,7 +185,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         if (_power.IsOn)
         {
-            Log.Add("board", $"a thread ended by an unhandled exception: {exception}");
+            Log.Add("board", $"a thread ended by an unhandled exception: {FirmwareTraces.Tidy(exception.ToString())}");
         }
     }
 

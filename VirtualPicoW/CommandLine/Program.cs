@@ -177,7 +177,7 @@ internal static class Program
             return Success;
         }
 
-        Errors.WriteLine($"Main threw {exit.Exception}");
+        Errors.WriteLine($"Main threw {FirmwareTraces.Tidy(exit.Exception!.ToString())}");
         return FirmwareFailed;
     }
 

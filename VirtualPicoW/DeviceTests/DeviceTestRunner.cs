@@ -14,6 +14,10 @@ namespace VirtualPicoW;
 public sealed class DeviceTestRunner : IDisposable
 {
     private const string Attributes = "nanoFramework.TestFramework.";
+
+    /// <summary>How the line of a stack trace begins that is left of the call when the runtime has made a jump of it.</summary>
+    private const string OwnFrame = "   at " + nameof(VirtualPicoW) + "." + nameof(DeviceTestRunner) + ".";
+
     private const BindingFlags Methods = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private readonly string _path;
@@ -122,7 +126,8 @@ public sealed class DeviceTestRunner : IDisposable
         var told = exception.ToString();
         var trace = told.StartsWith(message, StringComparison.Ordinal) ? told[message.Length..] : exception.StackTrace ?? "";
         var call = trace.LastIndexOf(NullReceiver.Frame, StringComparison.Ordinal);
-        return new DeviceTestResult(DeviceTestOutcome.Failed, message, (call < 0 ? trace : trace[..call]).Trim('\r', '\n'));
+        call = call < 0 ? trace.LastIndexOf(OwnFrame, StringComparison.Ordinal) : call;
+        return new DeviceTestResult(DeviceTestOutcome.Failed, message, FirmwareTraces.Tidy(call < 0 ? trace : trace[..call]).Trim('\r', '\n'));
     }
 
     private static object?[] Convert(MethodInfo method, object?[] arguments)

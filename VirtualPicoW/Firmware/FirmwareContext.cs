@@ -30,7 +30,13 @@ internal sealed class FirmwareContext(string folder, string name) : AssemblyLoad
             return standIn;
         }
 
-        return LoadFrom(folder, name);
+        var found = LoadFrom(folder, name);
+        if (found != null && name.Name == "AsyncCore")
+        {
+            FirmwareTraces.Listen(found);
+        }
+
+        return found;
     }
 
     private Assembly? LoadFrom(string directory, AssemblyName name)

@@ -4,12 +4,12 @@ using Mono.Cecil.Cil;
 namespace Weaver;
 
 /// <summary>
-/// Takes out of an optimised async method what the board can do without: each instruction is interpreted there, and each local is set up at
-/// every turn.
+/// Takes out of an async method what the board can do without: each instruction is interpreted there, and each local is set up at
+/// every turn. Of a method that is not optimised only the handler around it all goes.
 /// </summary>
 /// <remarks>
 /// <code>
-///   the handler around it all       the loop has one for all coroutines
+///   the handler around it all       the loop has one for all coroutines, and needs to know who threw
 ///   the copy of the state           is read where it is needed: as a rule once
 ///   "leave", to a place outside     an await returns at once
 ///   "store, load"                   what is used once stays on the stack
@@ -34,6 +34,11 @@ internal sealed class MoveNextTrimmer
     {
         MoveNextTrimmer trimmer = new(machine, runtime);
         trimmer.Edit(trimmer.RemoveOuterHandler);
+        if (!machine.IsOptimised)
+        {
+            return;
+        }
+
         trimmer.Edit(trimmer.ReadStateInPlace);
         trimmer.Edit(trimmer.ReturnAtOnce);
         trimmer.Edit(trimmer.SkipJumpsToTheNext);

@@ -38,11 +38,13 @@ internal static class StateMachineStage
                 continue;
             }
 
+            MethodDefinition? handlesFaultAt = FaultHandling.Find(machine);
             KickoffRewriter.Rewrite(machine, runtime);
             MoveNextRewriter.Rewrite(machine, runtime);
-            if (machine.IsOptimised)
+            MoveNextTrimmer.Apply(machine, runtime);
+            if (handlesFaultAt != null)
             {
-                MoveNextTrimmer.Apply(machine, runtime);
+                type.Methods.Add(handlesFaultAt);
             }
 
             BecomeCoroutine(machine, runtime);

@@ -164,7 +164,7 @@ public sealed class FirmwareTests : IDisposable
             var sender = new IPEndPoint(IPAddress.Any, 0);
             var line = Encoding.ASCII.GetString(from.Receive(ref sender));
             Assert.Matches(
-                @"^pico_w uptime_ms=\d+i,clients=[01]i,bytes_echoed=\d+i,loop_lag_ms=\d+i\n\z", line);
+                @"^pico_w uptime_ms=\d+i,free_bytes=\d+i,clients=[01]i,bytes_echoed=\d+i,loop_lag_ms=\d+i\n\z", line);
             return line[..line.LastIndexOf(",loop_lag_ms", StringComparison.Ordinal)];
         }
     }

@@ -79,7 +79,7 @@ public class SampleDatagramTests
     {
         IPEndPoint? sender = null;
         var line = Encoding.ASCII.GetString(receiver.Receive(ref sender));
-        Assert.Matches(@"^pico_w uptime_ms=\d+i,rssi_dbm=-55i\n\z", line);
+        Assert.Matches(@"^pico_w uptime_ms=\d+i,free_bytes=\d+i,rssi_dbm=-55i\n\z", line);
         return long.Parse(Regex.Match(line, @"\d+").Value, CultureInfo.InvariantCulture);
     }
 }

@@ -158,15 +158,16 @@ internal static partial class FirmwareTraces
                 kept++;
             }
 
-            if (kept > 0 && kept == stack.Length)
+            // In debug code a catch block has a frame of its own, above that of its method, which still seems to be at the call that threw.
+            var above = stack[..^kept];
+            if (kept > 0 && above.All(frame => frame.GetMethod() == stack[above.Length].GetMethod()))
             {
-                // Within a catch block: the method still seems to be at the call that threw.
                 _wasCaughtInSameMethod = true;
                 kept--;
             }
             else
             {
-                _wasCaughtInSameMethod = kept + 1 == stack.Length && kept < before.Length && before[^(kept + 1)].GetMethod() == stack[0].GetMethod();
+                _wasCaughtInSameMethod = kept < before.Length && above.All(frame => frame.GetMethod() == before[^(kept + 1)].GetMethod());
             }
 
             Text += Lines(string.Concat(before[..^kept].Select(frame => new StackTrace(frame).ToString())));

@@ -111,10 +111,12 @@ internal static partial class FirmwareTraces
     private static bool IsFirmwares(StackFrame frame) =>
         frame.GetMethod()?.DeclaringType is { } type && AssemblyLoadContext.GetLoadContext(type.Assembly) is FirmwareContext;
 
-    /// <summary>Not what .NET hides itself, nor what stands on top of the stack because it is looked at.</summary>
+    /// <summary>
+    /// Not what .NET hides itself, nor what stands on top of the stack because something is thrown and looked at. (How much of that there is changes when .NET compiles its own code anew.)
+    /// </summary>
     private static bool IsShown(StackFrame frame) =>
         frame.GetMethod() is { } method && !method.IsDefined(typeof(StackTraceHiddenAttribute)) && method.DeclaringType is var type
-        && type?.IsDefined(typeof(StackTraceHiddenAttribute)) != true && type != typeof(FirmwareTraces) && type?.DeclaringType != typeof(FirmwareTraces);
+        && type?.IsDefined(typeof(StackTraceHiddenAttribute)) != true && type?.Namespace != typeof(ExceptionDispatchInfo).Namespace && type != typeof(FirmwareTraces) && type?.DeclaringType != typeof(FirmwareTraces);
 
     /// <summary>A tidy trace of which each line ends, or nothing.</summary>
     private static string Lines(string trace)
@@ -158,16 +160,15 @@ internal static partial class FirmwareTraces
                 kept++;
             }
 
-            // In debug code a catch block has a frame of its own, above that of its method, which still seems to be at the call that threw.
-            var above = stack[..^kept];
-            if (kept > 0 && above.All(frame => frame.GetMethod() == stack[above.Length].GetMethod()))
+            if (kept > 0 && kept == stack.Length)
             {
+                // Within a catch block: the method still seems to be at the call that threw.
                 _wasCaughtInSameMethod = true;
                 kept--;
             }
             else
             {
-                _wasCaughtInSameMethod = kept < before.Length && above.All(frame => frame.GetMethod() == before[^(kept + 1)].GetMethod());
+                _wasCaughtInSameMethod = kept + 1 == stack.Length && kept < before.Length && before[^(kept + 1)].GetMethod() == stack[0].GetMethod();
             }
 
             Text += Lines(string.Concat(before[..^kept].Select(frame => new StackTrace(frame).ToString())));

@@ -30,7 +30,13 @@ internal static partial class FirmwareTraces
     [ThreadStatic]
     private static bool _isBusy;
 
+    [ThreadStatic]
+    private static long _allocatedBytes;
+
     static FirmwareTraces() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) => Guard(thrown.Exception, NoteThrow);
+
+    /// <summary>How much the traces of this thread's exceptions have allocated: it is the virtual board's, not the firmware's, and varies with what .NET remembers.</summary>
+    public static long AllocatedBytes => _allocatedBytes;
 
     /// <summary>Lets a firmware's AsyncCore tell of what its coroutines throw.</summary>
     public static void Listen(Assembly asyncCore)
@@ -74,6 +80,7 @@ internal static partial class FirmwareTraces
         }
 
         _isBusy = true;
+        var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             note(exception);
@@ -84,6 +91,7 @@ internal static partial class FirmwareTraces
         }
         finally
         {
+            _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
             _isBusy = false;
         }
     }

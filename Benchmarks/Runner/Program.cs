@@ -6,7 +6,7 @@ namespace Benchmarks.Runner;
 
 /// <summary>
 /// Measures the benchmarks on a virtual Pico W, and has Python do the same work in the same run. The first argument is the benchmarks' assembly, the second the echo
-/// server's; if there are more, only the benchmarks with one of them in their name are run.
+/// server's, the third the table of what each is expected to cost; if there are more, only the benchmarks with one of them in their name are run, or counted.
 /// </summary>
 internal static class Program
 {
@@ -18,7 +18,13 @@ internal static class Program
             return;
         }
 
-        string[] words = arguments[2..];
+        string[] words = arguments[3..];
+        if (words is [CountCommand.Word, ..])
+        {
+            CountCommand.Run(arguments[0], arguments[2], words[1..]);
+            return;
+        }
+
         bool IsWanted(string name) => words.Length == 0 || words.Any(name.Contains);
         Python[] pythons = Python.FindAll();
         MeasureOperations(arguments[0], IsWanted, pythons);

@@ -14,6 +14,12 @@ internal static class Paths
     /// <summary>AsyncCore as it runs.</summary>
     public static string AsyncCoreWoven { get; } = DeviceOutput("AsyncCore", "bin", "AsyncCore.dll");
 
+    /// <summary>What nanoFramework.Runtime.Native offers, without code.</summary>
+    public static string RuntimeNative { get; } = Path.Combine(Metadata("RepositoryRoot"), "ref", "bin", Metadata("Configuration"), "nanoFramework.Runtime.Native.dll");
+
+    /// <summary>A file of the repository.</summary>
+    public static string Repository(string path) => Path.Combine(Metadata("RepositoryRoot"), path);
+
     private static string DeviceOutput(string project, string kind, string file) =>
         Path.Combine(Metadata("RepositoryRoot"), project, kind, Metadata("Configuration"), "netnano1.0", file);
 

@@ -22,9 +22,37 @@ internal static class TestCompiler
     /// <param name="referencePath">Where the reference assembly goes, if one is wanted.</param>
     /// <param name="mainType">The type whose Main starts a program; null for a library.</param>
     /// <param name="embedsSymbols">True to have the symbols within the assembly.</param>
+    /// <param name="asyncCorePath">The reference assembly of another AsyncCore than the one that was built.</param>
     public static void Compile(
         string path, Shape shape, IEnumerable<(string File, string Text)> sources, IEnumerable<string> libraries,
-        string? referencePath = null, string? mainType = null, bool embedsSymbols = false)
+        string? referencePath = null, string? mainType = null, bool embedsSymbols = false, string? asyncCorePath = null)
+    {
+        MetadataReference core = asyncCorePath == null ? AsyncCore : MetadataReference.CreateFromFile(asyncCorePath);
+        MetadataReference[] references = [Mscorlib, core, .. libraries.Select(library => MetadataReference.CreateFromFile(library))];
+        Compile(path, shape, sources, references, referencePath, mainType, embedsSymbols);
+    }
+
+    /// <summary>Compiles AsyncCore itself, optimised.</summary>
+    /// <param name="path">Where it goes, and beside it its portable PDB.</param>
+    /// <param name="sources">File names and what they hold.</param>
+    /// <param name="referencePath">Where the reference assembly goes.</param>
+    public static void CompileAsyncCore(string path, IEnumerable<(string File, string Text)> sources, string referencePath) =>
+        Compile(path, Shape.Release, sources, [Mscorlib, MetadataReference.CreateFromFile(Paths.RuntimeNative)], referencePath, null, false);
+
+    /// <summary>Compiles a library against .NET itself.</summary>
+    public static void CompileForDotNet(string path, IEnumerable<(string File, string Text)> sources)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(path),
+            sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.File)),
+            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Emit(compilation, File.Create(path), null, new EmitOptions());
+    }
+
+    private static void Compile(
+        string path, Shape shape, IEnumerable<(string File, string Text)> sources, MetadataReference[] references,
+        string? referencePath, string? mainType, bool embedsSymbols)
     {
         CSharpCompilationOptions options = new(
             mainType == null ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
@@ -36,7 +64,7 @@ internal static class TestCompiler
         CSharpCompilation compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.File)),
-            [Mscorlib, AsyncCore, .. libraries.Select(library => MetadataReference.CreateFromFile(library))],
+            references,
             options);
         Emit(compilation, File.Create(path), embedsSymbols ? null : File.Create(Path.ChangeExtension(path, ".pdb")), new EmitOptions()
             .WithDebugInformationFormat(embedsSymbols ? DebugInformationFormat.Embedded : DebugInformationFormat.PortablePdb)
@@ -45,17 +73,6 @@ internal static class TestCompiler
         {
             Emit(compilation, File.Create(referencePath), null, new EmitOptions().WithEmitMetadataOnly(true).WithIncludePrivateMembers(false));
         }
-    }
-
-    /// <summary>Compiles a library against .NET itself.</summary>
-    public static void CompileForDotNet(string path, IEnumerable<(string File, string Text)> sources)
-    {
-        CSharpCompilation compilation = CSharpCompilation.Create(
-            Path.GetFileNameWithoutExtension(path),
-            sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, Encoding.UTF8), ParseOptions, source.File)),
-            [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        Emit(compilation, File.Create(path), null, new EmitOptions());
     }
 
     private static void Emit(CSharpCompilation compilation, Stream assembly, Stream? symbols, EmitOptions options)

@@ -5,7 +5,7 @@ namespace Weaver.Tests.Harness;
 
 /// <summary>
 /// Where woven assemblies run: AsyncCore and the nanoFramework assemblies that .NET has not come from here, all else is
-/// .NET's. Each has statics of its own, so that loops of different tests do not meet.
+/// .NET's. What a test names itself goes before. Each has statics of its own, so that loops of different tests do not meet.
 /// </summary>
 internal sealed class WovenContext(IReadOnlyDictionary<string, string> assemblies) : AssemblyLoadContext(null, isCollectible: true)
 {
@@ -13,15 +13,17 @@ internal sealed class WovenContext(IReadOnlyDictionary<string, string> assemblie
 
     protected override Assembly? Load(AssemblyName name)
     {
-        switch (name.Name!)
+        if (assemblies.TryGetValue(name.Name!, out string? path))
         {
-            case "AsyncCore":
-                return Load(Paths.AsyncCoreWoven);
-            case "nanoFramework.Runtime.Native":
-                return LoadFromStream(new MemoryStream(RuntimeNative.Value));
-            default:
-                return assemblies.TryGetValue(name.Name!, out string? path) ? Load(path) : null;
+            return Load(path);
         }
+
+        return name.Name switch
+        {
+            "AsyncCore" => Load(Paths.AsyncCoreWoven),
+            "nanoFramework.Runtime.Native" => LoadFromStream(new MemoryStream(RuntimeNative.Value)),
+            _ => null,
+        };
     }
 
     /// <summary>Loaded from memory, so that the files can be deleted at once.</summary>

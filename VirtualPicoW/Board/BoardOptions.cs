@@ -4,7 +4,7 @@ using System.IO;
 namespace VirtualPicoW;
 
 /// <summary>What a virtual board is made of and where it stands.</summary>
-public sealed class BoardOptions
+public sealed record BoardOptions
 {
     /// <summary>A Pico W has four sockets in all: lwIP is built with MEMP_NUM_NETCONN 4 for it.</summary>
     public const int SocketsOfPicoW = 4;

@@ -5,10 +5,10 @@ using VirtualPicoW.Hardware;
 namespace VirtualPicoW;
 
 /// <summary>The board's date: that of the computer at first, and after it was set what goes on from there.</summary>
-internal sealed class Calendar(IClock clock, Power power, BoardLog log) : ICalendar
+internal sealed class Calendar(IClock clock, DateTime date, Power power, BoardLog log) : ICalendar
 {
     private readonly Lock _gate = new();
-    private DateTime _atBoot = DateTime.UtcNow - clock.Now;
+    private DateTime _atBoot = date - clock.Now;
 
     /// <summary>The date and the time of day, also when the power is off.</summary>
     public DateTime Now

@@ -8,7 +8,7 @@ namespace VirtualPicoW;
 /// <summary>
 /// nanoFramework delivers hardware events on one thread: the next one only after the handler of the last has returned.
 /// </summary>
-internal sealed class InterruptThread : IInterrupts
+internal sealed class InterruptThread : IInterruptQueue
 {
     /// <summary>nanoFramework's queue between interrupts and managed code holds 64 records; when full, the oldest goes.</summary>
     private const int QueueLength = 64;

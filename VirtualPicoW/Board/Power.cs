@@ -1,14 +1,11 @@
 using System;
-using System.Threading;
-using VirtualPicoW.Hardware;
-
 namespace VirtualPicoW;
 
 /// <summary>
 /// The board's power. .NET cannot end a thread from outside, so a stopped board holds each firmware thread at its next
 /// use of the hardware: no catch or finally block of the firmware runs any more, just as when a real board loses its power.
 /// </summary>
-internal sealed class Power
+internal sealed class Power(World world)
 {
     private volatile bool _isOff;
 
@@ -21,18 +18,9 @@ internal sealed class Power
     /// <summary>Every use of the hardware by the firmware begins with this; it does not return once the power is off.</summary>
     public void Require()
     {
-        if (!_isOff)
+        if (_isOff)
         {
-            return;
+            world.EndThread();
         }
-
-        if (Thread.CurrentThread.IsThreadPoolThread)
-        {
-            // A timer's callback: the thread is .NET's and must be given back.
-            throw new BoardStoppedException();
-        }
-
-        Thread.CurrentThread.IsBackground = true;
-        Thread.Sleep(Timeout.Infinite);
     }
 }

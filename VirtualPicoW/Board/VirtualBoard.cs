@@ -13,9 +13,9 @@ namespace VirtualPicoW;
 public sealed class VirtualBoard : IBoard, IDisposable
 {
     private readonly TaskCompletionSource<BoardExit> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Power _power = new();
+    private readonly Power _power;
     private readonly World _world;
-    private readonly InterruptThread _interrupts;
+    private readonly IInterruptQueue _interrupts;
     private readonly ProgramOutput _output;
     private readonly BoardTls _tls;
     private readonly MemoryWatch _memoryWatch;
@@ -38,18 +38,20 @@ public sealed class VirtualBoard : IBoard, IDisposable
         StrayExceptions.Watch();
         AccessPoint = options.AccessPoint;
         _world = options.World;
+        _power = new Power(_world);
         Clock = _world.StartClock();
         Log = new BoardLog(Clock, options.Output);
         _pending = new PendingActions(Clock);
         _output = new ProgramOutput(Log, _power);
-        _interrupts = new InterruptThread(Log);
+        _interrupts = _world.StartInterrupts(Log);
         Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
         Radio = new Radio(options, Log, Clock, _interrupts, _power);
         Sockets = new BoardNetwork(_world, options.SocketLimit, Radio, Log, Clock, _power);
         Memory = new BoardMemory(options.MemoryBytes, () => _firmware);
         _memoryWatch = new MemoryWatch(Memory, Log, Clock, _power);
-        _calendar = new Calendar(Clock, _power, Log);
+        _calendar = new Calendar(Clock, _world.Date, _power, Log);
         _tls = new BoardTls(Log, _calendar);
+        _world.Enter(this);
     }
 
     /// <summary>The time since boot.</summary>
@@ -79,6 +81,15 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// <summary>The event loop of the firmware; null if it has none yet.</summary>
     internal FirmwareLoop? Loop => _loop ??= _firmware == null ? null : FirmwareLoop.Of(_firmware);
 
+    /// <summary>What it stands in.</summary>
+    internal World World => _world;
+
+    /// <summary>Whether it has power.</summary>
+    internal bool IsOn => _power.IsOn;
+
+    /// <summary>Whether its time is not the computer's.</summary>
+    internal bool IsSimulated => _world.Simulation != null;
+
     IClock IBoard.Clock => new GuardedClock(Clock, _power);
 
     ICalendar IBoard.Calendar => _calendar;
@@ -95,6 +106,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     IMemory IBoard.Memory => Memory;
 
+    ISimulation? IBoard.Simulation => _world.Simulation;
+
     IInterrupts IBoard.Interrupts => _interrupts;
 
     /// <summary>Loads firmware without starting it, so that its settings can be changed.</summary>
@@ -107,7 +120,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         }
 
         var fullPath = Path.GetFullPath(path);
-        var context = new FirmwareContext(Path.GetDirectoryName(fullPath)!, $"virtual Pico W, {Path.GetFileName(fullPath)}");
+        var context = new FirmwareContext(Path.GetDirectoryName(fullPath)!, $"virtual Pico W, {Path.GetFileName(fullPath)}", _world.Simulation != null);
         Boards.Attach(context, this);
         return _firmware = Firmware.Load(fullPath, context);
     }
@@ -126,8 +139,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         var firmware = _firmware ?? throw new InvalidOperationException("Nothing to start: load firmware first.");
         firmware.RequireMain();
-        _turnWatch = new TurnWatch(this, Clock);
-        new Thread(() => Run(firmware)) { IsBackground = true, Name = "main" }.Start();
+        _turnWatch = _world.Simulation == null ? new TurnWatch(this, Clock) : null;
+        _world.StartThread("main", () => Run(firmware));
     }
 
     /// <summary>
@@ -135,18 +148,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// lines of the log.
     /// </summary>
     /// <param name="command">A word, and what follows it.</param>
-    public void Do(string command)
-    {
-        try
-        {
-            var (parsed, action) = BoardCommands.Parse(command);
-            action(this, line => Tell(parsed.Word, line));
-        }
-        catch (CommandException exception)
-        {
-            Tell("console", exception.Message);
-        }
-    }
+    public void Do(string command) => _world.Call(() => DoNow(command));
 
     /// <summary>Switches the board off: sockets close, and no thread of the firmware gets at the hardware any more.</summary>
     public void Stop() => Stop(ExitReason.Stopped);
@@ -167,7 +169,6 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Stop(ExitReason.RebootRequested);
         _power.Require();
     }
-
     /// <summary>Does something after a time, unless the board is switched off before.</summary>
     internal void After(TimeSpan delay, Action action) => _pending.After(delay, action);
 
@@ -180,6 +181,15 @@ public sealed class VirtualBoard : IBoard, IDisposable
         }
     }
 
+    /// <summary>Adds a line to the log if Main has returned.</summary>
+    internal void TellEndOfMain(BoardExit exit)
+    {
+        if (exit.Reason == ExitReason.MainReturned)
+        {
+            Log.Add("board", "Main returned; a real board would idle from now on");
+        }
+    }
+
     /// <summary>A thread of the firmware other than Main's threw. nanoFramework ends that thread only.</summary>
     internal void ReportStray(Exception exception)
     {
@@ -189,16 +199,33 @@ public sealed class VirtualBoard : IBoard, IDisposable
         }
     }
 
+    private void DoNow(string command)
+    {
+        try
+        {
+            var (parsed, action) = BoardCommands.Parse(command);
+            action(this, line => Tell(parsed.Word, line));
+        }
+        catch (CommandException exception)
+        {
+            Tell("console", exception.Message);
+        }
+    }
+
     private void Run(Firmware firmware)
     {
         try
         {
             Memory.Prepare();
-            _memoryWatch.Start();
+            if (_world.Simulation == null)
+            {
+                _memoryWatch.Start();
+            }
+
             firmware.Run();
             _completion.TrySetResult(new BoardExit(ExitReason.MainReturned));
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not BoardStoppedException)
         {
             _completion.TrySetResult(new BoardExit(ExitReason.MainThrew, exception));
         }
@@ -221,6 +248,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
             _memoryWatch.Stop();
             Sockets.Stop();
             _output.Flush();
+            _world.Leave();
             Log.Detach();
         }
 

@@ -16,6 +16,7 @@ namespace VirtualPicoW;
 internal sealed class CommandLine
 {
     private const int MaxSeconds = 1_000_000;
+    private const int MaxPace = 1_000_000;
     private const int MaxSockets = 1_000;
     private const int MinMemory = 16_384;
 
@@ -70,6 +71,15 @@ internal sealed class CommandLine
     private static readonly ValueOption<int> MemoryOption = new("--memory", "BYTES", "a number of bytes", ParseMemory,
         "how large the managed heap is (default 153088, as on the Pico W)");
 
+    private static readonly ValueOption<bool> WorldOption = new("--world", "host|simulated", "host or simulated", ParseWorld,
+        "real time and real sockets on 127.0.0.1 (host, the default), or time, network and radio simulated, which takes seconds for an hour");
+
+    private static readonly ValueOption<ulong> SeedOption = new("--seed", "N", "a whole number", ParseSeed,
+        "simulated: decides all that is left to chance (default 1); the same seed gives the same run");
+
+    private static readonly ValueOption<double> PaceOption = new("--pace", "X", "a number", ParsePace,
+        "simulated: X seconds in one of the computer's (default: as fast as it can with --seconds, 1 without)");
+
     private static readonly Option<bool> QuietPinsOption = Flag("--quiet-pins", "do not print the edges of the pins");
 
     private static readonly Option<bool> HelpOption = Flag("--help", "this text, and the settings of the firmware if one is given");
@@ -89,6 +99,9 @@ internal sealed class CommandLine
         SilentHostOption,
         SocketsOption,
         MemoryOption,
+        WorldOption,
+        SeedOption,
+        PaceOption,
         QuietPinsOption,
         HelpOption,
     };
@@ -161,6 +174,15 @@ internal sealed class CommandLine
     /// <summary>How long it takes to join a network.</summary>
     public TimeSpan JoinTime { get; set; } = BoardOptions.UsualJoinTime;
 
+    /// <summary>Whether time, network and radio are simulated.</summary>
+    public bool IsSimulated { get; private init; }
+
+    /// <summary>What decides all that is left to chance.</summary>
+    public ulong Seed { get; private init; }
+
+    /// <summary>How many simulated seconds pass in one of the computer's; 0 is as many as can.</summary>
+    public double Pace { get; private init; }
+
     /// <summary>Whether to leave out the edges of the pins.</summary>
     public bool QuietPins { get; private init; }
 
@@ -194,8 +216,16 @@ internal sealed class CommandLine
             SilentHosts = result.GetValue(SilentHostOption)!,
             SocketLimit = result.GetValue(SocketsOption) is [.., int sockets] ? sockets : BoardOptions.SocketsOfPicoW,
             MemoryBytes = result.GetValue(MemoryOption) is [.., int bytes] ? bytes : BoardOptions.MemoryOfPicoW,
+            IsSimulated = result.GetValue(WorldOption) is [.., true],
+            Seed = result.GetValue(SeedOption) is [.., ulong seed] ? seed : 1,
+            Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } ? 0 : 1,
             QuietPins = result.GetValue(QuietPinsOption),
         };
+
+        if (!line.IsSimulated && new Option[] { SeedOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+        {
+            throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
+        }
 
         if (line.Hosts.Count > 0 && line.NameServers != null)
         {
@@ -238,6 +268,22 @@ internal sealed class CommandLine
         time = makesSense ? TimeSpan.FromSeconds(seconds) : default;
         return makesSense;
     }
+
+    private static bool ParseWorld(string text) => text switch
+    {
+        "host" => false,
+        "simulated" => true,
+        _ => throw new CommandLineException($"--world {text} makes no sense: there are host and simulated."),
+    };
+
+    private static ulong ParseSeed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+        ? seed
+        : throw new CommandLineException($"--seed {text} makes no sense: give a whole number, 0 or more.");
+
+    private static double ParsePace(string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double pace) && pace is > 0 and <= MaxPace
+            ? pace
+            : throw new CommandLineException($"--pace {text} makes no sense: give a number above 0 and up to {MaxPace}, such as 1 for real time or 10.");
 
     private static ButtonPress ParsePress(string text)
     {

@@ -37,12 +37,17 @@ internal static class Program
         {
             RequireOpenFiles();
             var line = CommandLine.Parse(arguments);
-            return line.WantsHelp ? Explain(line) : Run(line);
+            return line.WantsHelp ? Explain(line) : line.IsSimulated ? RunSimulated(line) : Run(line);
         }
         catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
         {
             Complain(exception.Message);
             return Misused;
+        }
+        catch (SimulationException exception)
+        {
+            Complain(exception.Message);
+            return FirmwareFailed;
         }
         catch (Exception exception)
         {
@@ -102,8 +107,8 @@ internal static class Program
     private static int Run(CommandLine line)
     {
         using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop));
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop.Cancel));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop.Cancel));
         using var board = new VirtualBoard(line.Options(Output));
         var firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
@@ -113,13 +118,24 @@ internal static class Program
         BoardConsole.Begin(board);
         var exit = Wait(board, line.RunTime, stop.Token);
         Array.ForEach(fingers, finger => finger.Dispose());
-        if (exit.Reason == ExitReason.MainReturned)
-        {
-            board.Log.Add("board", "Main returned; a real board would idle from now on");
-        }
-
+        board.TellEndOfMain(exit);
         board.Stop();
         return Report(exit);
+    }
+
+    private static int RunSimulated(CommandLine line)
+    {
+        using SimulatedRun run = new(line, Output);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, run.Stop));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, run.Stop));
+        Apply(line, run.Firmware);
+        IDisposable[] fingers = line.Presses.SelectMany(press => Plan(press, run.Board)).ToArray();
+        line.Scripts.ForEach(script => script.Play(run.Board));
+        run.Board.Start();
+        BoardConsole.Begin(run.Board);
+        int code = Report(run.Run());
+        Array.ForEach(fingers, finger => finger.Dispose());
+        return code;
     }
 
     private static void Apply(CommandLine line, Firmware firmware)
@@ -181,9 +197,9 @@ internal static class Program
         return FirmwareFailed;
     }
 
-    private static void Cancel(PosixSignalContext context, CancellationTokenSource stop)
+    private static void Cancel(PosixSignalContext context, Action stop)
     {
         context.Cancel = true;
-        stop.Cancel();
+        stop();
     }
 }

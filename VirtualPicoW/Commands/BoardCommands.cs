@@ -17,6 +17,10 @@ internal static class BoardCommands
         new PressCommand(),
         new WifiCommand(),
         new PowerCommand(),
+        new RunCommand(),
+        new PauseCommand(),
+        new StepCommand(),
+        new FasterCommand(),
         new HelpCommand(),
     ];
 

@@ -10,13 +10,18 @@ namespace VirtualPicoW;
 /// Where the assemblies of one board live. nanoFramework's names lead to the stand-ins, the firmware's own to its folder, and
 /// everything else to .NET.
 /// </summary>
-internal sealed class FirmwareContext(string folder, string name) : AssemblyLoadContext(name)
+internal sealed class FirmwareContext(string folder, string name, bool isSimulated) : AssemblyLoadContext(name, isCollectible: isSimulated)
 {
     /// <summary>nanoFramework's assemblies are at version 1 to 3, .NET's of the same names at 4 and above.</summary>
     private const int FirstVersionOfNet = 4;
 
     private static readonly string StandIns =
         Path.Combine(Path.GetDirectoryName(typeof(FirmwareContext).Assembly.Location)!, "standins");
+
+    /// <summary>Those that are others where time is not the computer's.</summary>
+    private static readonly string StandInsInSimulation = Path.Combine(StandIns, "simulated");
+
+    private readonly bool hasSimulatedTime = isSimulated;
 
     protected override Assembly? Load(AssemblyName name)
     {
@@ -25,7 +30,13 @@ internal sealed class FirmwareContext(string folder, string name) : AssemblyLoad
             return typeof(IBoard).Assembly;
         }
 
-        if (name.Version is null or { Major: < FirstVersionOfNet } && LoadFrom(StandIns, name) is { } standIn)
+        bool isNano = name.Version is null or { Major: < FirstVersionOfNet };
+        if (isNano && hasSimulatedTime && LoadFrom(StandInsInSimulation, name) is { } simulated)
+        {
+            return simulated;
+        }
+
+        if (isNano && LoadFrom(StandIns, name) is { } standIn)
         {
             return standIn;
         }

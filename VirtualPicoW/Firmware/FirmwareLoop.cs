@@ -64,6 +64,9 @@ internal sealed class FirmwareLoop
         return Task.WhenAny(answer, Task.Delay(patience)).Result == answer ? answer.Result : null;
     }
 
+    /// <summary>All tasks as text, for who knows that the loop stands still.</summary>
+    public string DescribeTasks() => (string)_describeTasks.Invoke(Loop, null)!;
+
     /// <summary>The task whose turn it is and the coroutine it is in; null between turns. True as long as the turn lasts, so of use for long ones only.</summary>
     public string? DescribeRunning() => (string?)_describeRunning.Invoke(Loop, null);
 

@@ -30,6 +30,9 @@ public interface IBoard
     /// <summary>The one thread that delivers hardware events.</summary>
     IInterrupts Interrupts { get; }
 
+    /// <summary>Threads and chance, in a world whose time is not the computer's; null in real time, where .NET's own serve.</summary>
+    ISimulation? Simulation { get; }
+
     /// <summary>The calling thread of the firmware does nothing but ask again and again whether something has happened.</summary>
     void SpinOnce();
 

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Threading;
 using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
@@ -14,6 +16,12 @@ public abstract class World
 
     /// <summary>The addresses of the name servers that a board is told when it joins a network.</summary>
     public abstract IReadOnlyList<uint> NameServers { get; }
+
+    /// <summary>The date when a board boots now.</summary>
+    public virtual DateTime Date => DateTime.UtcNow;
+
+    /// <summary>What firmware needs besides where time is not the computer's; null in real time.</summary>
+    public virtual ISimulation? Simulation => null;
 
     /// <summary>Starts the clock of a board that boots now.</summary>
     public abstract IClock StartClock();
@@ -32,4 +40,39 @@ public abstract class World
     /// <summary>The address of a host.</summary>
     /// <exception cref="SocketFailure">There is no such host.</exception>
     public abstract uint Resolve(string host);
+
+    /// <summary>How fast time passes; null where that is not ours to say.</summary>
+    internal virtual Pace? Pace => null;
+
+    /// <summary>A board stands in this world.</summary>
+    internal virtual void Enter(VirtualBoard board)
+    {
+    }
+
+    /// <summary>The board's power was cut.</summary>
+    internal virtual void Leave()
+    {
+    }
+
+    /// <summary>Starts a thread of the board's own.</summary>
+    internal virtual void StartThread(string name, Action body) => new Thread(() => body()) { IsBackground = true, Name = name }.Start();
+
+    /// <summary>Starts what delivers hardware events.</summary>
+    internal virtual IInterruptQueue StartInterrupts(BoardLog log) => new InterruptThread(log);
+
+    /// <summary>The calling thread of the firmware is not to go on, for the power was cut.</summary>
+    internal virtual void EndThread()
+    {
+        if (Thread.CurrentThread.IsThreadPoolThread)
+        {
+            // A timer's callback: the thread is .NET's and must be given back.
+            throw new BoardStoppedException();
+        }
+
+        Thread.CurrentThread.IsBackground = true;
+        Thread.Sleep(Timeout.Infinite);
+    }
+
+    /// <summary>Does something to the board, from whichever thread: at once if that is possible.</summary>
+    internal virtual void Call(Action action) => action();
 }

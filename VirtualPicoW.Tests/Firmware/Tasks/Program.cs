@@ -5,15 +5,18 @@ using static AsyncCore.Asyncio;
 
 namespace Tasks;
 
-/// <summary>Two tasks want one lock, and one computes without an await while the button at GP2 is held.</summary>
+/// <summary>Two tasks want one lock, and one computes without an await while the button at GP2 is held, until the one at GP3 is pressed.</summary>
 public static class Program
 {
     private static readonly Lock Gate = new Lock();
     private static GpioPin button;
+    private static GpioPin end;
 
     public static void Main()
     {
-        button = new GpioController().OpenPin(2, PinMode.InputPullUp);
+        GpioController controller = new GpioController();
+        button = controller.OpenPin(2, PinMode.InputPullUp);
+        end = controller.OpenPin(3, PinMode.InputPullUp);
         Run(Gather(CreateTask(Hold(), "holder"), CreateTask(Want(), "wanting"), CreateTask(Compute(), "computing")));
     }
 
@@ -35,7 +38,7 @@ public static class Program
 
     private static async Coroutine Compute()
     {
-        while (true)
+        while (end.Read() == PinValue.High)
         {
             await SleepMs(10);
             Spin();

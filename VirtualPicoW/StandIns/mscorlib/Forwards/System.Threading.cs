@@ -1,15 +1,9 @@
 using System.Runtime.CompilerServices;
 
-[assembly: TypeForwardedTo(typeof(System.Threading.AutoResetEvent))]
 [assembly: TypeForwardedTo(typeof(System.Threading.Interlocked))]
-[assembly: TypeForwardedTo(typeof(System.Threading.ManualResetEvent))]
-[assembly: TypeForwardedTo(typeof(System.Threading.Monitor))]
-[assembly: TypeForwardedTo(typeof(System.Threading.Thread))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ThreadAbortException))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ThreadPriority))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ThreadStart))]
 [assembly: TypeForwardedTo(typeof(System.Threading.ThreadState))]
 [assembly: TypeForwardedTo(typeof(System.Threading.Timeout))]
-[assembly: TypeForwardedTo(typeof(System.Threading.Timer))]
 [assembly: TypeForwardedTo(typeof(System.Threading.TimerCallback))]
-[assembly: TypeForwardedTo(typeof(System.Threading.WaitHandle))]

@@ -63,7 +63,6 @@ using System.Runtime.CompilerServices;
 [assembly: TypeForwardedTo(typeof(System.OutOfMemoryException))]
 [assembly: TypeForwardedTo(typeof(System.ParamArrayAttribute))]
 [assembly: TypeForwardedTo(typeof(System.PlatformNotSupportedException))]
-[assembly: TypeForwardedTo(typeof(System.Random))]
 [assembly: TypeForwardedTo(typeof(System.RuntimeArgumentHandle))]
 [assembly: TypeForwardedTo(typeof(System.RuntimeFieldHandle))]
 [assembly: TypeForwardedTo(typeof(System.RuntimeMethodHandle))]

@@ -1,0 +1,70 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+
+namespace VirtualPicoW;
+
+/// <summary>One board in a simulated world, from the command line's options to the last line.</summary>
+internal sealed class SimulatedRun : IDisposable
+{
+    private static readonly TimeSpan NoEnd = TimeSpan.FromDays(100_000);
+
+    private readonly CommandLine line;
+    private readonly TextWriter output;
+    private readonly Simulation simulation;
+    private volatile bool isStopped;
+
+    /// <summary>Puts the board into its world and loads the firmware.</summary>
+    public SimulatedRun(CommandLine line, TextWriter output)
+    {
+        this.line = line;
+        this.output = output;
+        simulation = new Simulation(line.Seed);
+        simulation.Pace.Factor = line.Pace;
+        Board = simulation.AddBoard(line.Options(output));
+        Firmware = Board.Load(line.Firmware!);
+    }
+
+    /// <summary>The board.</summary>
+    public VirtualBoard Board { get; }
+
+    /// <summary>What is loaded onto it.</summary>
+    public Firmware Firmware { get; }
+
+    /// <summary>Ends the run, from whichever thread.</summary>
+    public void Stop()
+    {
+        isStopped = true;
+        simulation.Pace.LookUp();
+        simulation.Pace.IsPaused = false;
+    }
+
+    /// <summary>Lets time pass, and tells how it went.</summary>
+    public BoardExit Run()
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan end = line.RunTime ?? NoEnd;
+        try
+        {
+            simulation.Run(() => isStopped || Board.Completion.IsCompleted, end);
+        }
+        finally
+        {
+            if (Board.Completion.IsCompleted)
+            {
+                Board.TellEndOfMain(Board.Completion.Result);
+            }
+
+            Board.Stop();
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {line.Seed}, board time {simulation.Now.TotalSeconds:F3} s, wall time {Stopwatch.GetElapsedTime(start).TotalSeconds:F3} s, events {simulation.EventCount}"));
+        }
+
+        return Board.Completion.Result;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => simulation.Dispose();
+}

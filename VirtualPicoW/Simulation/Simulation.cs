@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW;
+
+/// <summary>
+/// A world in which time, network and radio are simulated, and a seed decides what is left to chance: the same seed gives the same run, event for event. Time passes only while
+/// <see cref="RunFor"/> or <see cref="RunUntil"/> runs, and jumps to the next event when all boards wait; an hour takes seconds.
+/// </summary>
+public sealed class Simulation : IDisposable
+{
+    private readonly List<VirtualBoard> boards = [];
+    private readonly HashSet<VirtualBoard> told = [];
+
+    /// <summary>A world in which nothing has happened yet.</summary>
+    /// <param name="seed">Decides all that is left to chance.</param>
+    public Simulation(ulong seed = 1)
+    {
+        Seed = seed;
+        Scheduler = new Scheduler(Pace);
+    }
+
+    /// <summary>What decides all that is left to chance.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The time since the beginning.</summary>
+    public TimeSpan Now => Scheduler.Now;
+
+    /// <summary>How many events have happened.</summary>
+    public long EventCount => Scheduler.EventCount;
+
+    /// <summary>Sums up all that has happened. Two runs that differ anywhere have different sums.</summary>
+    public ulong Fingerprint => Scheduler.Hash;
+
+    /// <summary>The date at the beginning, in UTC.</summary>
+    public DateTime StartDate { get; init; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>How long, in the computer's time, firmware may go on without letting any simulated time pass.</summary>
+    public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The boards, in the order in which they came.</summary>
+    public IReadOnlyList<VirtualBoard> Boards => boards;
+
+    internal Scheduler Scheduler { get; }
+
+    internal Pace Pace { get; } = new();
+
+    internal DateTime Date => StartDate + Now;
+
+    /// <summary>Puts a board into this world. Load its firmware and start it; it runs when time passes.</summary>
+    /// <param name="options">What it is made of; its world is this one.</param>
+    public VirtualBoard AddBoard(BoardOptions? options = null)
+    {
+        SimulatedWorld world = new(this, $"board {boards.Count + 1}");
+        VirtualBoard board = new((options ?? new BoardOptions()) with { World = world });
+        boards.Add(board);
+        return board;
+    }
+
+    /// <summary>Puts a board with firmware into this world, and starts it.</summary>
+    /// <param name="firmware">The file, as <see cref="Firmware.PathOf"/> tells.</param>
+    /// <param name="options">What it is made of; its world is this one.</param>
+    /// <exception cref="InvalidFirmwareException">The file is not firmware.</exception>
+    public VirtualBoard Boot(string firmware, BoardOptions? options = null)
+    {
+        VirtualBoard board = AddBoard(options);
+        board.Boot(firmware);
+        return board;
+    }
+
+    /// <summary>Lets time pass.</summary>
+    /// <exception cref="SimulationException">Something failed that is not the firmware's own affair, or the firmware does not let time pass.</exception>
+    public void RunFor(TimeSpan time)
+    {
+        TimeSpan end = Now + time;
+        Run(null, end);
+        Scheduler.JumpTo(end);
+    }
+
+    /// <summary>Lets time pass until something is the case.</summary>
+    /// <param name="isSo">Asked whenever all boards wait.</param>
+    /// <param name="limit">When to stop waiting for it.</param>
+    /// <exception cref="TimeoutException">It was not the case within <paramref name="limit"/>, or never can be.</exception>
+    /// <exception cref="SimulationException">Something failed that is not the firmware's own affair, or the firmware does not let time pass.</exception>
+    public void RunUntil(Func<bool> isSo, TimeSpan limit)
+    {
+        bool isDone = false;
+        Run(() => isDone = isSo(), Now + limit);
+        if (!isDone)
+        {
+            throw new TimeoutException(Scheduler.IsAtRest
+                ? $"What was waited for can never be: nothing can happen any more since {Now.TotalSeconds:F3} s."
+                : $"What was waited for was not so within {limit.TotalSeconds} s; it is {Now.TotalSeconds:F3} s now.");
+        }
+    }
+
+    /// <summary>Lets something happen at a time.</summary>
+    /// <returns>Dispose of it, and it will not happen.</returns>
+    public IDisposable At(TimeSpan time, Action action) => Scheduler.At(time, action);
+
+    /// <summary>For a peer: goes on after a time.</summary>
+    public Task Delay(TimeSpan time)
+    {
+        TaskCompletionSource over = new();
+        Scheduler.At(Now + time, over.SetResult);
+        return over.Task;
+    }
+
+    /// <summary>Starts what lives in this world besides boards. It begins when time passes; if it fails, so does the run.</summary>
+    public void Start(Func<Task> life) => Scheduler.At(Now, () => Live(life));
+
+    /// <summary>A stream of numbers for one part of a test, decided by the seed.</summary>
+    public Chance Chance(string part) => new(Seed, part);
+
+    /// <summary>Switches all boards off.</summary>
+    public void Dispose()
+    {
+        foreach (VirtualBoard board in boards)
+        {
+            board.Dispose();
+        }
+
+        // Their threads end now.
+        Scheduler.Run(Now);
+    }
+
+    /// <summary>Does something, from whichever thread.</summary>
+    internal void Call(Action action)
+    {
+        if (Scheduler.IsRunning && !Scheduler.HasBaton)
+        {
+            Scheduler.Call(action);
+        }
+        else
+        {
+            action();
+        }
+    }
+
+    /// <summary>Lets time pass until an end, or until something is the case.</summary>
+    internal void Run(Func<bool>? until, TimeSpan end)
+    {
+        Scheduler.Until = until;
+        using (new StuckWatch(this))
+        {
+            Scheduler.Run(end);
+        }
+
+        if (Scheduler.Failure is { } failure)
+        {
+            throw failure as SimulationException ?? new SimulationException($"At {Now.TotalSeconds:F3} s, with seed {Seed}: {failure.GetType().Name}: {failure.Message}", failure);
+        }
+
+        if (Scheduler.IsAtRest)
+        {
+            TellRest();
+        }
+    }
+
+    private async void Live(Func<Task> life)
+    {
+        try
+        {
+            await life();
+        }
+        catch (Exception exception)
+        {
+            Scheduler.Fail(exception);
+        }
+    }
+
+    /// <summary>Nothing can ever happen again: who still waits?</summary>
+    private void TellRest()
+    {
+        foreach (VirtualBoard board in boards)
+        {
+            if (told.Add(board) && board is { IsOn: true, Loop: { IsRunning: true } loop })
+            {
+                board.Tell("board", "nothing can happen any more, and these still wait:");
+                foreach (string line in loop.DescribeTasks().Split('\n'))
+                {
+                    board.Tell("tasks", line);
+                }
+            }
+        }
+    }
+}

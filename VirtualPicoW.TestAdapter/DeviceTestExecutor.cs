@@ -13,7 +13,7 @@ public sealed class DeviceTestExecutor : ITestExecutor
     /// <summary>What test cases say they are run by.</summary>
     public const string Uri = "executor://AsyncCore/VirtualPicoW";
 
-    private volatile bool _cancelled;
+    private volatile bool cancelled;
 
     /// <inheritdoc/>
     public void RunTests(IEnumerable<string>? sources, IRunContext? runContext, IFrameworkHandle? frameworkHandle)
@@ -36,14 +36,14 @@ public sealed class DeviceTestExecutor : ITestExecutor
     }
 
     /// <summary>Ends the run after the test that is under way.</summary>
-    public void Cancel() => _cancelled = true;
+    public void Cancel() => cancelled = true;
 
     private void Run(string source, Predicate<TestCase> isChosen, IFrameworkHandle handle)
     {
         using TestSource? tests = TestSource.Open(source, handle);
         foreach (TestCase test in tests?.Cases ?? [])
         {
-            if (_cancelled)
+            if (cancelled)
             {
                 return;
             }

@@ -10,9 +10,9 @@ namespace VirtualPicoW.TestAdapter;
 /// <summary>Where the methods of an assembly are in its source, as its portable symbols tell.</summary>
 internal sealed class SourceLines
 {
-    private readonly MetadataReaderProvider? _symbols;
+    private readonly MetadataReaderProvider? symbols;
 
-    private SourceLines(MetadataReaderProvider? symbols) => _symbols = symbols;
+    private SourceLines(MetadataReaderProvider? symbols) => this.symbols = symbols;
 
     /// <summary>The lines of an assembly; none are known if its symbols do not lie beside it.</summary>
     public static SourceLines Of(string assembly)
@@ -34,7 +34,7 @@ internal sealed class SourceLines
     public (string File, int Line)? Find(MethodInfo method)
     {
         MethodDefinitionHandle handle = (MethodDefinitionHandle)MetadataTokens.Handle(method.MetadataToken);
-        MetadataReader? symbols = _symbols?.GetMetadataReader();
+        MetadataReader? symbols = this.symbols?.GetMetadataReader();
         return symbols?.GetMethodDebugInformation(handle).GetSequencePoints()
             .Where(point => !point.IsHidden)
             .Select(point => ((string, int)?)(symbols.GetString(symbols.GetDocument(point.Document).Name), point.StartLine))

@@ -10,9 +10,9 @@ internal sealed class TestFilter
 {
     private static readonly string[] Properties = [nameof(TestCase.FullyQualifiedName), nameof(TestCase.DisplayName), "ClassName", "Name"];
 
-    private readonly ITestCaseFilterExpression? _expression;
+    private readonly ITestCaseFilterExpression? expression;
 
-    private TestFilter(ITestCaseFilterExpression? expression) => _expression = expression;
+    private TestFilter(ITestCaseFilterExpression? expression) => this.expression = expression;
 
     /// <summary>The filter of a run; without one every test matches.</summary>
     /// <exception cref="TestPlatformFormatException">It is none, or asks for a property that tests do not have.</exception>
@@ -22,7 +22,7 @@ internal sealed class TestFilter
     public static TestFilter Of(IDiscoveryContext context) => context is IRunContext run ? Of(run) : new TestFilter(null);
 
     /// <summary>Whether the test was asked for.</summary>
-    public bool Matches(TestCase test) => _expression?.MatchTestCase(test, property => ValueOf(test, property)) ?? true;
+    public bool Matches(TestCase test) => expression?.MatchTestCase(test, property => ValueOf(test, property)) ?? true;
 
     private static string? ValueOf(TestCase test, string property)
     {

@@ -12,12 +12,12 @@ namespace VirtualPicoW.TestAdapter;
 /// <summary>The tests of one assembly, in the terms of the test platform.</summary>
 internal sealed class TestSource : IDisposable
 {
-    private readonly DeviceTestRunner _tests;
-    private readonly Dictionary<Guid, string> _names = [];
+    private readonly DeviceTestRunner tests;
+    private readonly Dictionary<Guid, string> names = [];
 
     private TestSource(string path, DeviceTestRunner tests)
     {
-        _tests = tests;
+        this.tests = tests;
         SourceLines lines = SourceLines.Of(path);
         Cases = tests.All.Select(test => Describe(test, path, lines)).ToArray();
     }
@@ -55,10 +55,10 @@ internal sealed class TestSource : IDisposable
     public TestResult Run(TestCase test)
     {
         StringBuilder output = new();
-        VirtualBoard board = _tests.Board;
+        VirtualBoard board = tests.Board;
         board.Log.Written += Write;
         DateTimeOffset start = DateTimeOffset.Now;
-        DeviceTestResult result = _tests.Run(_names[test.Id]);
+        DeviceTestResult result = tests.Run(names[test.Id]);
         DateTimeOffset end = DateTimeOffset.Now;
         board.Log.Written -= Write;
 
@@ -89,7 +89,7 @@ internal sealed class TestSource : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _tests.Dispose();
+    public void Dispose() => tests.Dispose();
 
     private static TestOutcome OutcomeOf(DeviceTestResult result) => result.Outcome switch
     {
@@ -111,7 +111,7 @@ internal sealed class TestSource : IDisposable
             (described.CodeFilePath, described.LineNumber) = place;
         }
 
-        _names.Add(described.Id, test.Name);
+        names.Add(described.Id, test.Name);
         return described;
     }
 }

@@ -293,7 +293,7 @@ public sealed class SymbolTests
                 ? 0
                 : reader.GetBlobReader(reader.GetStandaloneSignature(body.LocalSignature).Signature) is var blob && blob.ReadByte() == 7 ? blob.ReadCompressedInteger() : 0;
             LocalScope[] scopes = symbols.GetLocalScopes(handle).Select(symbols.GetLocalScope).ToArray();
-            var locals = scopes.SelectMany(scope => scope.GetLocalVariables()).Select(symbols.GetLocalVariable)
+            (string, int Index, int localCount)[] locals = scopes.SelectMany(scope => scope.GetLocalVariables()).Select(symbols.GetLocalVariable)
                 .Select(local => (symbols.GetString(local.Name), local.Index, localCount)).ToArray();
             string name = reader.GetString(reader.GetTypeDefinition(method.GetDeclaringType()).Name) + "." + reader.GetString(method.Name);
             check(

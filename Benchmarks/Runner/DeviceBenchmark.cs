@@ -9,16 +9,16 @@ internal sealed class DeviceBenchmark
 
     private static readonly TimeSpan LongEnough = TimeSpan.FromMilliseconds(250);
 
-    private readonly Action<int, bool> _run;
-    private readonly int _tasks;
+    private readonly Action<int, bool> run;
+    private readonly int tasks;
 
     public DeviceBenchmark(object benchmark)
     {
         T Get<T>(string property) => (T)benchmark.GetType().GetProperty(property)!.GetValue(benchmark)!;
         Name = Get<string>("Name");
         IsRate = Get<bool>("IsRate");
-        _tasks = Get<int>("Tasks");
-        _run = benchmark.GetType().GetMethod("Run")!.CreateDelegate<Action<int, bool>>(benchmark);
+        tasks = Get<int>("Tasks");
+        run = benchmark.GetType().GetMethod("Run")!.CreateDelegate<Action<int, bool>>(benchmark);
     }
 
     public string Name { get; }
@@ -29,7 +29,7 @@ internal sealed class DeviceBenchmark
     /// <summary>The best of some rounds, after as many to warm up as it takes to find a number that lasts long enough.</summary>
     public Figure Measure()
     {
-        int count = Math.Max(_tasks, 100);
+        int count = Math.Max(tasks, 100);
         while (!IsLongEnough(count))
         {
             count *= 2;
@@ -45,7 +45,7 @@ internal sealed class DeviceBenchmark
     private bool IsLongEnough(int count)
     {
         Stopwatch stopwatch = Stopwatch.StartNew();
-        _run(count, false);
+        run(count, false);
         return stopwatch.Elapsed > LongEnough;
     }
 
@@ -54,14 +54,14 @@ internal sealed class DeviceBenchmark
     {
         GC.Collect();
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        _run(count, false);
+        run(count, false);
         return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
     private long Allocated(int count)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        _run(count, false);
+        run(count, false);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -15,10 +15,10 @@ public class BackgroundWriterTests
     [Fact]
     public void Lines_are_written_in_order()
     {
-        using var target = new StringWriter();
-        using var writer = new BackgroundWriter(() => target, patience: TestBoards.Patience);
+        using StringWriter target = new();
+        using BackgroundWriter writer = new(() => target, patience: TestBoards.Patience);
 
-        for (var i = 0; i < 3 * BackgroundWriter.MaxWaiting; i++)
+        for (int i = 0; i < 3 * BackgroundWriter.MaxWaiting; i++)
         {
             writer.WriteLine($"{i}");
         }
@@ -32,10 +32,10 @@ public class BackgroundWriterTests
     [Fact]
     public void Who_does_not_read_loses_lines_and_is_told_how_many_and_nobody_waits_for_him()
     {
-        using var reader = new Reader();
-        using var writer = new BackgroundWriter(() => reader, patience: Impatient);
+        using Reader reader = new();
+        using BackgroundWriter writer = new(() => reader, patience: Impatient);
 
-        for (var i = 0; i < 2 * BackgroundWriter.MaxWaiting; i++)
+        for (int i = 0; i < 2 * BackgroundWriter.MaxWaiting; i++)
         {
             writer.WriteLine($"{i}");
         }
@@ -54,8 +54,8 @@ public class BackgroundWriterTests
     [Fact]
     public void A_failure_is_told_once_and_then_nothing_is_written()
     {
-        var told = new ConcurrentQueue<string>();
-        using var writer = new BackgroundWriter(() => throw new IOException("no room"), failure => told.Enqueue(failure.Message), TestBoards.Patience);
+        ConcurrentQueue<string> told = new();
+        using BackgroundWriter writer = new(() => throw new IOException("no room"), failure => told.Enqueue(failure.Message), TestBoards.Patience);
 
         writer.WriteLine("lost");
         writer.Flush();
@@ -69,21 +69,21 @@ public class BackgroundWriterTests
     /// <summary>Reads nothing until it is told to.</summary>
     private sealed class Reader : TextWriter
     {
-        private readonly ManualResetEventSlim _reads = new();
-        private readonly ConcurrentQueue<string> _lines = new();
+        private readonly ManualResetEventSlim reads = new();
+        private readonly ConcurrentQueue<string> lines = new();
 
-        public string[] Lines => _lines.ToArray();
+        public string[] Lines => lines.ToArray();
 
         public override Encoding Encoding => Encoding.UTF8;
 
         public override void WriteLine(string? value)
         {
-            _reads.Wait();
-            _lines.Enqueue(value!);
+            reads.Wait();
+            lines.Enqueue(value!);
         }
 
-        public void Read() => _reads.Set();
+        public void Read() => reads.Set();
 
-        public void WaitForLines(int count) => Assert.True(SpinWait.SpinUntil(() => _lines.Count >= count, TestBoards.Patience));
+        public void WaitForLines(int count) => Assert.True(SpinWait.SpinUntil(() => lines.Count >= count, TestBoards.Patience));
     }
 }

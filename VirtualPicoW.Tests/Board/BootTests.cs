@@ -21,18 +21,18 @@ public class BootTests
     [Fact]
     public void What_the_program_prints_is_in_the_log_line_by_line()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Firmware("Adjustable"));
 
-        var line = board.Log.WaitFor("port 9000", TestBoards.Patience);
+        LogLine line = board.Log.WaitFor("port 9000", TestBoards.Patience);
         Assert.Equal("app", line.Source);
     }
 
     [Fact]
     public async Task A_board_comes_to_rest_when_Main_returns()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Firmware("Adjustable"));
 
@@ -42,11 +42,11 @@ public class BootTests
     [Fact]
     public async Task A_board_comes_to_rest_when_Main_throws_and_keeps_the_exception()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Firmware("Thrower"));
 
-        var exit = await board.Completion.WaitAsync(TestBoards.Patience);
+        BoardExit exit = await board.Completion.WaitAsync(TestBoards.Patience);
         Assert.Equal(ExitReason.MainThrew, exit.Reason);
         Assert.Equal("from Main", Assert.IsType<InvalidOperationException>(exit.Exception).Message);
         Assert.Contains("Program.cs", exit.Exception.StackTrace);
@@ -55,7 +55,7 @@ public class BootTests
     [Fact]
     public void An_exception_on_another_thread_ends_that_thread_only()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Firmware("Thrower"));
 
@@ -66,8 +66,8 @@ public class BootTests
     [Fact]
     public void Settings_are_changed_before_Main_runs()
     {
-        using var board = TestBoards.New();
-        var firmware = board.Load(BuildOutput.Firmware("Adjustable"));
+        using VirtualBoard board = TestBoards.New();
+        Firmware firmware = board.Load(BuildOutput.Firmware("Adjustable"));
 
         firmware.Settings!.Set("port", "8080");
         board.Start();
@@ -78,9 +78,9 @@ public class BootTests
     [Fact]
     public void Settings_can_be_listed()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
-        var settings = board.Load(BuildOutput.Firmware("Adjustable")).Settings!;
+        FirmwareSettings settings = board.Load(BuildOutput.Firmware("Adjustable")).Settings!;
 
         Assert.Equal(["port=9000  the port to listen on"], settings.Names());
     }
@@ -91,8 +91,8 @@ public class BootTests
     [InlineData("port", "eighty")]
     public void A_setting_that_makes_no_sense_is_refused_by_the_firmware(string name, string value)
     {
-        using var board = TestBoards.New();
-        var settings = board.Load(BuildOutput.Firmware("Adjustable")).Settings!;
+        using VirtualBoard board = TestBoards.New();
+        FirmwareSettings settings = board.Load(BuildOutput.Firmware("Adjustable")).Settings!;
 
         Assert.Throws<ArgumentException>(() => settings.Set(name, value));
     }
@@ -100,7 +100,7 @@ public class BootTests
     [Fact]
     public void Firmware_without_a_class_Settings_has_none()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         Assert.Null(board.Load(BuildOutput.Firmware("Thrower")).Settings);
     }
@@ -108,8 +108,8 @@ public class BootTests
     [Fact]
     public void Boards_that_run_the_same_firmware_know_nothing_of_each_other()
     {
-        using var first = TestBoards.New();
-        using var second = TestBoards.New();
+        using VirtualBoard first = TestBoards.New();
+        using VirtualBoard second = TestBoards.New();
         first.Load(BuildOutput.Firmware("Adjustable")).Settings!.Set("port", "1");
         second.Load(BuildOutput.Firmware("Adjustable")).Settings!.Set("port", "2");
 
@@ -125,7 +125,7 @@ public class BootTests
     [Fact]
     public void A_board_takes_one_firmware()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
         board.Load(BuildOutput.Firmware("Adjustable"));
 
         Assert.Throws<InvalidOperationException>(() => board.Load(BuildOutput.Firmware("Thrower")));
@@ -134,41 +134,41 @@ public class BootTests
     [Fact]
     public void A_file_that_is_not_there_is_no_firmware()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
-        var refusal = Assert.Throws<InvalidFirmwareException>(() => board.Boot("nothing.exe"));
+        InvalidFirmwareException refusal = Assert.Throws<InvalidFirmwareException>(() => board.Boot("nothing.exe"));
         Assert.Contains("There is no file", refusal.Message);
     }
 
     [Fact]
     public void A_program_for_another_platform_is_no_firmware()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
-        var refusal = Assert.Throws<InvalidFirmwareException>(() => board.Boot(BuildOutput.VirtualPicoW));
+        InvalidFirmwareException refusal = Assert.Throws<InvalidFirmwareException>(() => board.Boot(BuildOutput.VirtualPicoW));
         Assert.Contains("was not built for nanoFramework", refusal.Message);
     }
 
     [Fact]
     public void A_library_is_no_firmware()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
-        var refusal = Assert.Throws<InvalidFirmwareException>(() => board.Boot(BuildOutput.Reference("System.Net")));
+        InvalidFirmwareException refusal = Assert.Throws<InvalidFirmwareException>(() => board.Boot(BuildOutput.Reference("System.Net")));
         Assert.Contains("has no Main", refusal.Message);
     }
 
     [Fact]
     public async Task A_stopped_board_does_nothing_any_more()
     {
-        var board = TestBoards.New();
+        VirtualBoard board = TestBoards.New();
         board.Boot(BuildOutput.Firmware("Blinker"));
         board.Pins[15].WaitForEdges(3, TestBoards.Patience);
 
         board.Stop();
 
         Assert.Equal(ExitReason.Stopped, (await board.Completion.WaitAsync(TestBoards.Patience)).Reason);
-        var edges = board.Pins[15].Edges.Count;
+        int edges = board.Pins[15].Edges.Count;
         await Task.Delay(200);
         Assert.InRange(board.Pins[15].Edges.Count, edges, edges + 1);
     }
@@ -176,14 +176,14 @@ public class BootTests
     [Fact]
     public void A_stopped_board_has_closed_its_sockets()
     {
-        var board = TestBoards.New();
+        VirtualBoard board = TestBoards.New();
         board.Boot(BuildOutput.Firmware("Echo"));
-        var port = PortOf(board);
+        int port = PortOf(board);
 
         board.Stop();
 
         Assert.Equal(0, board.Sockets.Count);
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         Assert.Equal(
             SocketError.ConnectionRefused,
             Assert.Throws<SocketException>(() => client.Connect("127.0.0.1", port)).SocketErrorCode);
@@ -192,7 +192,7 @@ public class BootTests
     [Fact]
     public async Task A_reboot_ends_the_run()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         await Assert.ThrowsAsync<BoardStoppedException>(() => Task.Run(board.Inside().Reboot));
 
@@ -202,7 +202,7 @@ public class BootTests
     internal static int PortOf(VirtualBoard board)
     {
         const string Announcement = "echo on port ";
-        var line = board.Log.WaitFor(line => line.Text.StartsWith(Announcement, StringComparison.Ordinal), TestBoards.Patience);
+        LogLine line = board.Log.WaitFor(line => line.Text.StartsWith(Announcement, StringComparison.Ordinal), TestBoards.Patience);
         return int.Parse(line.Text[Announcement.Length..], System.Globalization.CultureInfo.InvariantCulture);
     }
 }

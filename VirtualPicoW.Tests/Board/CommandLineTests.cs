@@ -9,7 +9,7 @@ public class CommandLineTests
     [Fact]
     public void The_firmware_alone_is_enough()
     {
-        var line = CommandLine.Parse(["blink.exe"]);
+        CommandLine line = CommandLine.Parse(["blink.exe"]);
 
         Assert.Equal("blink.exe", line.Firmware);
         Assert.Null(line.RunTime);
@@ -21,7 +21,7 @@ public class CommandLineTests
     [Fact]
     public void Options_may_come_before_and_after()
     {
-        var line = CommandLine.Parse(["--seconds", "2.5", "blink.exe", "--sockets", "16", "--memory", "65536", "--quiet-pins", "--set", "a=1", "--set", "b=c=d"]);
+        CommandLine line = CommandLine.Parse(["--seconds", "2.5", "blink.exe", "--sockets", "16", "--memory", "65536", "--quiet-pins", "--set", "a=1", "--set", "b=c=d"]);
 
         Assert.Equal(TimeSpan.FromSeconds(2.5), line.RunTime);
         Assert.Equal(16, line.SocketLimit);
@@ -45,7 +45,7 @@ public class CommandLineTests
     [Fact]
     public void Buttons_can_be_pressed()
     {
-        var line = CommandLine.Parse(["blink.exe", "--press", "14@1.5", "--press", "2@3"]);
+        CommandLine line = CommandLine.Parse(["blink.exe", "--press", "14@1.5", "--press", "2@3"]);
 
         Assert.Equal([new ButtonPress(14, TimeSpan.FromSeconds(1.5)), new(2, TimeSpan.FromSeconds(3))], line.Presses);
     }
@@ -53,7 +53,7 @@ public class CommandLineTests
     [Fact]
     public void A_password_may_contain_colons()
     {
-        var line = CommandLine.Parse(["blink.exe", "--access-point", "Home:pass:word:8"]);
+        CommandLine line = CommandLine.Parse(["blink.exe", "--access-point", "Home:pass:word:8"]);
 
         Assert.Equal(("Home", "pass:word:8"), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
     }
@@ -65,7 +65,7 @@ public class CommandLineTests
     [InlineData(@"a\b:", @"a\b", "")]
     public void A_name_may_contain_colons_with_a_backslash_before_each(string text, string ssid, string password)
     {
-        var line = CommandLine.Parse(["blink.exe", "--access-point", text]);
+        CommandLine line = CommandLine.Parse(["blink.exe", "--access-point", text]);
 
         Assert.Equal((ssid, password), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
     }
@@ -137,7 +137,7 @@ public class CommandLineTests
     [InlineData("8 to 63", "a.exe", "--access-point", "Home:short")]
     public void A_command_line_that_makes_no_sense_is_explained(string part, params string[] arguments)
     {
-        var complaint = Assert.Throws<CommandLineException>(() => CommandLine.Parse(arguments)).Message;
+        string complaint = Assert.Throws<CommandLineException>(() => CommandLine.Parse(arguments)).Message;
 
         Assert.Contains(part, complaint);
         Assert.DoesNotContain('\n', complaint);

@@ -8,19 +8,19 @@ namespace VirtualPicoW.Tests;
 /// <summary>What can be said to a running board.</summary>
 public sealed class CommandTests : IDisposable
 {
-    private readonly VirtualBoard _board = TestBoards.New();
+    private readonly VirtualBoard board = TestBoards.New();
 
-    public void Dispose() => _board.Stop();
+    public void Dispose() => board.Stop();
 
     [Fact]
     public void Tasks_are_told_as_a_tree_without_a_line_of_code()
     {
-        _board.Boot(BuildOutput.Firmware("Tasks"));
-        _board.Log.WaitFor("held", TestBoards.Patience);
+        board.Boot(BuildOutput.Firmware("Tasks"));
+        board.Log.WaitFor("held", TestBoards.Patience);
 
-        _board.Do("tasks");
+        board.Do("tasks");
 
-        var told = Told("tasks");
+        string[] told = Told("tasks");
         Assert.EndsWith(" tasks", told[0]);
         Assert.StartsWith("#1 Run waits for what it gathers", told[1]);
         Assert.Contains(told, line => line.EndsWith("holder waits for Event, in Hold"));
@@ -30,26 +30,26 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_turn_that_lasts_is_told_while_it_lasts_and_tasks_names_who_holds_the_loop()
     {
-        _board.Boot(BuildOutput.Firmware("Tasks"));
-        _board.Log.WaitFor("held", TestBoards.Patience);
+        board.Boot(BuildOutput.Firmware("Tasks"));
+        board.Log.WaitFor("held", TestBoards.Patience);
 
-        _board.Pins[2].Drive(false);
-        _board.Log.WaitFor(line => line.Text.StartsWith("a turn lasts for ") && line.Text.EndsWith("computing runs, in Compute"), TestBoards.Patience);
-        _board.Do("tasks");
-        _board.Pins[2].Release();
-        _board.Log.WaitFor(line => line.Text.StartsWith("the turn has ended after "), TestBoards.Patience);
+        board.Pins[2].Drive(false);
+        board.Log.WaitFor(line => line.Text.StartsWith("a turn lasts for ") && line.Text.EndsWith("computing runs, in Compute"), TestBoards.Patience);
+        board.Do("tasks");
+        board.Pins[2].Release();
+        board.Log.WaitFor(line => line.Text.StartsWith("the turn has ended after "), TestBoards.Patience);
 
         Assert.Equal("the loop does not answer, for a task holds it: computing runs, in Compute", Told("tasks")[0]);
-        _board.Do("tasks");
+        board.Do("tasks");
         Assert.Contains(Told("tasks"), line => line.EndsWith(" tasks"));
     }
 
     [Fact]
     public void Firmware_without_AsyncCore_has_no_tasks_to_tell_of()
     {
-        _board.Boot(BuildOutput.Firmware("Blinker"));
+        board.Boot(BuildOutput.Firmware("Blinker"));
 
-        _board.Do("tasks");
+        board.Do("tasks");
 
         Assert.Equal("the firmware does not use AsyncCore, or has not begun to", Told("tasks")[0]);
     }
@@ -57,12 +57,12 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Pins_in_use_are_told_with_mode_level_and_who_drives_them()
     {
-        _board.Boot(BuildOutput.Firmware("Blinker"));
-        _board.Log.WaitFor("blinking", TestBoards.Patience);
-        _board.Pins[2].Drive(false);
-        _board.Pins[20].Drive(true);
+        board.Boot(BuildOutput.Firmware("Blinker"));
+        board.Log.WaitFor("blinking", TestBoards.Patience);
+        board.Pins[2].Drive(false);
+        board.Pins[20].Drive(true);
 
-        _board.Do("pins");
+        board.Do("pins");
 
         Assert.Equal("GP2 input with pull-up, low, driven low from outside, watched", Told("pins")[0]);
         Assert.Matches("GP15 output, (high|low)", Told("pins")[1]);
@@ -72,7 +72,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_board_without_pins_in_use_says_so()
     {
-        _board.Do("pins");
+        board.Do("pins");
 
         Assert.Equal(["no pin is in use"], Told("pins"));
     }
@@ -80,10 +80,10 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void Sockets_in_use_are_told()
     {
-        _board.Boot(BuildOutput.Firmware("Echo"));
-        _board.Log.WaitFor(line => line.Text.StartsWith("echo on port"), TestBoards.Patience);
+        board.Boot(BuildOutput.Firmware("Echo"));
+        board.Log.WaitFor(line => line.Text.StartsWith("echo on port"), TestBoards.Patience);
 
-        _board.Do("sockets");
+        board.Do("sockets");
 
         Assert.Equal("1 of 4 are in use", Told("sockets")[0]);
         Assert.StartsWith("listening on 127.0.0.1:", Told("sockets")[1]);
@@ -92,29 +92,29 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void A_button_is_pressed_and_released()
     {
-        _board.Boot(BuildOutput.Firmware("Blinker"));
-        _board.Log.WaitFor("blinking", TestBoards.Patience);
+        board.Boot(BuildOutput.Firmware("Blinker"));
+        board.Log.WaitFor("blinking", TestBoards.Patience);
 
-        _board.Do("press 2");
+        board.Do("press 2");
 
-        _board.Log.WaitFor("pressed", TestBoards.Patience);
-        _board.Log.WaitFor("released", TestBoards.Patience);
+        board.Log.WaitFor("pressed", TestBoards.Patience);
+        board.Log.WaitFor("released", TestBoards.Patience);
     }
 
     [Fact]
     public void The_access_point_goes_and_comes()
     {
-        _board.Do("wifi off");
-        Assert.False(_board.AccessPoint!.IsPresent);
+        board.Do("wifi off");
+        Assert.False(board.AccessPoint!.IsPresent);
 
-        _board.Do("wifi on");
-        Assert.True(_board.AccessPoint.IsPresent);
+        board.Do("wifi on");
+        Assert.True(board.AccessPoint.IsPresent);
     }
 
     [Fact]
     public void Without_an_access_point_none_can_be_switched()
     {
-        using var board = new VirtualBoard(new BoardOptions { AccessPoint = null });
+        using VirtualBoard board = new(new BoardOptions { AccessPoint = null });
 
         board.Do("wifi off");
 
@@ -124,19 +124,19 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Power_ends_the_run_at_once()
     {
-        _board.Boot(BuildOutput.Firmware("Blinker"));
+        board.Boot(BuildOutput.Firmware("Blinker"));
 
-        _board.Do("power");
+        board.Do("power");
 
-        Assert.Equal(ExitReason.Stopped, (await _board.Completion).Reason);
-        _board.Do("pins");
+        Assert.Equal(ExitReason.Stopped, (await board.Completion).Reason);
+        board.Do("pins");
         Assert.Empty(Told("pins"));
     }
 
     [Fact]
     public void Help_lists_every_command()
     {
-        _board.Do("help");
+        board.Do("help");
 
         Assert.Equal(BoardCommands.All.Select(command => command.Usage), Told("help").Select(line => line[..20].TrimEnd()));
     }
@@ -154,29 +154,29 @@ public sealed class CommandTests : IDisposable
     [InlineData(" ", "A command is missing; help lists those there are.")]
     public void A_command_that_makes_no_sense_is_answered_by_one_line(string command, string answer)
     {
-        _board.Do(command);
+        board.Do(command);
 
-        Assert.Equal($"console {answer}", string.Join('\n', _board.Log.Lines.Select(line => $"{line.Source} {line.Text}")));
+        Assert.Equal($"console {answer}", string.Join('\n', board.Log.Lines.Select(line => $"{line.Source} {line.Text}")));
     }
 
     [Fact]
     public void A_console_says_each_line_to_the_board_and_its_end_breaks_nothing()
     {
-        BoardConsole.Begin(_board, new StringReader("\nsockets\n\ndance\n"));
+        BoardConsole.Begin(board, new StringReader("\nsockets\n\ndance\n"));
 
-        _board.Log.WaitFor("closed; the board goes on", TestBoards.Patience);
-        Assert.Equal(["sockets", "console", "console"], _board.Log.Lines.Select(line => line.Source));
+        board.Log.WaitFor("closed; the board goes on", TestBoards.Patience);
+        Assert.Equal(["sockets", "console", "console"], board.Log.Lines.Select(line => line.Source));
     }
 
     [Fact]
     public void A_script_lets_things_happen_at_their_time()
     {
-        var script = Script.Parse("demo.txt", ["# a demo", "", "0.02 wifi off   # gone", "  0.01\tpress 2 0.05", "0 sockets"]);
+        Script script = Script.Parse("demo.txt", ["# a demo", "", "0.02 wifi off   # gone", "  0.01\tpress 2 0.05", "0 sockets"]);
 
-        script.Play(_board);
+        script.Play(board);
 
-        _board.Log.WaitFor("PicoNet has vanished", TestBoards.Patience);
-        _board.Log.WaitFor("0 of 4 are in use", TestBoards.Patience);
+        board.Log.WaitFor("PicoNet has vanished", TestBoards.Patience);
+        board.Log.WaitFor("0 of 4 are in use", TestBoards.Patience);
         Assert.Equal([20, 10, 0], script.Events.Select(planned => (int)planned.Time.TotalMilliseconds));
     }
 
@@ -191,5 +191,5 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith(complaint, Assert.Throws<CommandLineException>(() => Script.Parse("demo.txt", lines)).Message);
     }
 
-    private string[] Told(string word) => [.. _board.Log.Lines.Where(line => line.Source == word).Select(line => line.Text)];
+    private string[] Told(string word) => [.. board.Log.Lines.Where(line => line.Source == word).Select(line => line.Text)];
 }

@@ -5,14 +5,14 @@ namespace VirtualPicoW.Tests;
 /// <summary>How device tests are found and run.</summary>
 public sealed class DeviceTestRunnerTests : IDisposable
 {
-    private readonly DeviceTestRunner _tests = new(BuildOutput.FrameworkTests, limit: TimeSpan.FromSeconds(10));
+    private readonly DeviceTestRunner tests = new(BuildOutput.FrameworkTests, limit: TimeSpan.FromSeconds(10));
 
-    public void Dispose() => _tests.Dispose();
+    public void Dispose() => tests.Dispose();
 
     [Fact]
     public void Tests_are_named_by_class_method_and_data_row()
     {
-        var names = _tests.Names;
+        System.Collections.Generic.IReadOnlyList<string> names = tests.Names;
 
         Assert.Contains("FrameworkTests.The_setup_has_run", names);
         Assert.Contains("FrameworkTests.A_data_row_gives_the_arguments(2, 3, 5)", names);
@@ -33,7 +33,7 @@ public sealed class DeviceTestRunnerTests : IDisposable
     [Fact]
     public void A_test_fails_with_its_message()
     {
-        var result = Run("FailingTests.An_assertion_fails");
+        DeviceTestResult result = Run("FailingTests.An_assertion_fails");
 
         Assert.Equal(DeviceTestOutcome.Failed, result.Outcome);
         Assert.Contains("expected 1, got 2: on purpose", result.Message);
@@ -42,7 +42,7 @@ public sealed class DeviceTestRunnerTests : IDisposable
     [Fact]
     public void A_test_that_uses_an_instance_fails_because_there_is_none()
     {
-        var result = Run("FailingTests.An_instance_field_is_used");
+        DeviceTestResult result = Run("FailingTests.An_instance_field_is_used");
 
         Assert.Equal(DeviceTestOutcome.Failed, result.Outcome);
         Assert.Contains("NullReferenceException", result.Message);
@@ -51,7 +51,7 @@ public sealed class DeviceTestRunnerTests : IDisposable
     [Fact]
     public void A_test_that_does_not_end_fails()
     {
-        var result = Run("FailingTests.It_never_ends");
+        DeviceTestResult result = Run("FailingTests.It_never_ends");
 
         Assert.Equal(DeviceTestOutcome.Failed, result.Outcome);
         Assert.Contains("did not end within 10 s", result.Message);
@@ -62,13 +62,13 @@ public sealed class DeviceTestRunnerTests : IDisposable
     [InlineData("FailingTests.An_assertion_fails")]
     public void After_a_test_that_fails_the_next_one_gets_a_new_board(string failing)
     {
-        var board = _tests.Board;
+        VirtualBoard board = tests.Board;
 
         Run(failing);
 
-        Assert.NotSame(board, _tests.Board);
+        Assert.NotSame(board, tests.Board);
         Assert.Equal(DeviceTestOutcome.Passed, Run("FrameworkTests.The_setup_has_run").Outcome);
     }
 
-    private DeviceTestResult Run(string name) => _tests.Run(name);
+    private DeviceTestResult Run(string name) => tests.Run(name);
 }

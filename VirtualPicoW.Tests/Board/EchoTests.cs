@@ -11,9 +11,9 @@ public class EchoTests
     [Fact]
     public void Firmware_joins_WiFi_and_echoes()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
         board.Boot(BuildOutput.Firmware("Echo"));
-        using var client = new TcpClient("127.0.0.1", BootTests.PortOf(board));
+        using TcpClient client = new("127.0.0.1", BootTests.PortOf(board));
 
         Assert.Equal("hello", Exchange(client, "hello"));
         board.Log.WaitFor("wifi 3", TestBoards.Patience);
@@ -22,18 +22,18 @@ public class EchoTests
     [Fact]
     public void Firmware_meets_the_socket_limit_at_the_fourth_client_and_goes_on()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
         board.Boot(BuildOutput.Firmware("Echo"));
-        var port = BootTests.PortOf(board);
-        var clients = Enumerable.Range(0, 3).Select(_ => new TcpClient("127.0.0.1", port)).ToList();
+        int port = BootTests.PortOf(board);
+        System.Collections.Generic.List<TcpClient> clients = Enumerable.Range(0, 3).Select(_ => new TcpClient("127.0.0.1", port)).ToList();
         Assert.All(clients, client => Assert.Equal("ping", Exchange(client, "ping")));
 
-        using var fourth = new TcpClient("127.0.0.1", port);
+        using TcpClient fourth = new("127.0.0.1", port);
         board.Log.WaitFor("accept failed with 10024", TestBoards.Patience);
         clients[0].Dispose();
         board.Log.WaitFor(line => line.Text.StartsWith("closed", StringComparison.Ordinal), TestBoards.Patience);
 
-        using var fifth = new TcpClient("127.0.0.1", port);
+        using TcpClient fifth = new("127.0.0.1", port);
         Assert.Equal("pong", Exchange(fifth, "pong"));
         clients.ForEach(client => client.Dispose());
     }
@@ -41,9 +41,9 @@ public class EchoTests
     [Fact]
     public void Firmware_loses_its_clients_with_the_access_point()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
         board.Boot(BuildOutput.Firmware("Echo"));
-        using var client = new TcpClient("127.0.0.1", BootTests.PortOf(board));
+        using TcpClient client = new("127.0.0.1", BootTests.PortOf(board));
         Assert.Equal("ping", Exchange(client, "ping"));
 
         board.AccessPoint!.Vanish();
@@ -53,10 +53,10 @@ public class EchoTests
 
     private static string Exchange(TcpClient client, string text)
     {
-        var stream = client.GetStream();
+        NetworkStream stream = client.GetStream();
         stream.ReadTimeout = 10_000;
         stream.Write(Encoding.UTF8.GetBytes(text));
-        var buffer = new byte[text.Length];
+        byte[] buffer = new byte[text.Length];
         stream.ReadExactly(buffer);
         return Encoding.UTF8.GetString(buffer);
     }

@@ -14,8 +14,8 @@ public class LogTests
     [Fact]
     public void Lines_are_printed_as_they_come()
     {
-        var output = new StringWriter();
-        using var board = new VirtualBoard(new BoardOptions { Output = output });
+        StringWriter output = new();
+        using VirtualBoard board = new(new BoardOptions { Output = output });
 
         board.Inside().Output.WriteLine("hello");
 
@@ -25,7 +25,7 @@ public class LogTests
     [Fact]
     public void Pieces_of_a_line_are_put_together()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Inside().Output.Write("a");
         board.Inside().Output.Write("b\nc");
@@ -37,7 +37,7 @@ public class LogTests
     [Fact]
     public void A_line_that_was_not_ended_is_printed_when_the_board_stops()
     {
-        var board = TestBoards.New();
+        VirtualBoard board = TestBoards.New();
         board.Inside().Output.Write("unfinished");
 
         board.Stop();
@@ -48,8 +48,8 @@ public class LogTests
     [Fact]
     public void Lines_of_many_threads_stay_whole()
     {
-        var output = new StringWriter();
-        using var board = new VirtualBoard(new BoardOptions { Output = output });
+        StringWriter output = new();
+        using VirtualBoard board = new(new BoardOptions { Output = output });
 
         Parallel.For(0, 1000, _ => board.Inside().Output.WriteLine("0123456789"));
 
@@ -60,10 +60,10 @@ public class LogTests
     [Fact]
     public void Waiting_for_a_line_that_does_not_come_fails_and_shows_the_log()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
         board.Inside().Output.WriteLine("something else");
 
-        var failure = Assert.Throws<TimeoutException>(() => board.Log.WaitFor("something", TimeSpan.FromMilliseconds(30)));
+        TimeoutException failure = Assert.Throws<TimeoutException>(() => board.Log.WaitFor("something", TimeSpan.FromMilliseconds(30)));
         Assert.Contains("something else", failure.Message);
     }
 }

@@ -20,7 +20,7 @@ public class MemoryTests
     [Fact]
     public async Task Objects_take_what_they_take_on_nanoFramework()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Firmware("Hoarder"));
 
@@ -31,7 +31,7 @@ public class MemoryTests
     [Fact]
     public void Static_constructors_run_before_Main_as_on_nanoFramework_even_those_that_nobody_needs()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Firmware("Hoarder"));
 
@@ -42,9 +42,9 @@ public class MemoryTests
     [Fact]
     public void A_leak_is_told_with_the_type_and_the_task_that_holds_it()
     {
-        using var board = Leaking(60_000);
+        using VirtualBoard board = Leaking(60_000);
 
-        var line = board.Log.WaitFor(told => told.Source == "memory" && told.Text.StartsWith("out of memory", StringComparison.Ordinal), TestBoards.Patience);
+        LogLine line = board.Log.WaitFor(told => told.Source == "memory" && told.Text.StartsWith("out of memory", StringComparison.Ordinal), TestBoards.Patience);
 
         Assert.Contains("a board has 60,000. Most of it: byte[] ", line.Text);
         Assert.Contains("Held by: task collector ", line.Text);
@@ -53,10 +53,10 @@ public class MemoryTests
     [Fact]
     public void A_firmware_that_fits_hears_nothing_of_it()
     {
-        using var board = Leaking(BoardOptions.MemoryOfPicoW);
+        using VirtualBoard board = Leaking(BoardOptions.MemoryOfPicoW);
         board.Log.WaitFor("Main", TestBoards.Patience);
 
-        var count = board.Memory.Count();
+        MemoryCount count = board.Memory.Count();
 
         Assert.False(count.IsTooMuch);
         Assert.True(count.IsComplete);
@@ -68,7 +68,7 @@ public class MemoryTests
     [Fact]
     public void A_report_lists_types_and_holders_by_bytes()
     {
-        var count = new MemoryCount(
+        MemoryCount count = new(
             153_088, 20_000, 3_000, [new MemoryShare("byte[]", 2_000, 4), new MemoryShare("Task", 1_000, 10)], [new MemoryShare("static fields", 3_000, 14)], true);
 
         Assert.Equal(
@@ -87,14 +87,14 @@ public class MemoryTests
     [Fact]
     public void Before_there_is_firmware_there_is_nothing_to_count()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         Assert.Equal("Nothing to count: load firmware first.", Assert.Throws<InvalidOperationException>(board.Memory.Count).Message);
     }
 
     private static VirtualBoard Leaking(int memoryBytes)
     {
-        var board = new VirtualBoard(new BoardOptions { MemoryBytes = memoryBytes });
+        VirtualBoard board = new(new BoardOptions { MemoryBytes = memoryBytes });
         board.Load(BuildOutput.Firmware("Hoarder")).Settings!.Set("leaks", "yes");
         board.Start();
         return board;

@@ -11,19 +11,19 @@ public sealed class NameServerRelayTests : IDisposable
 {
     private static readonly byte[] Question = [7, 8, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 4, (byte)'p', (byte)'i', (byte)'c', (byte)'o', 0, 0, 1, 0, 1];
 
-    private readonly NameServer _first = new(("pico", ["10.0.0.1"]));
-    private readonly NameServer _second = new(("pico", ["10.0.0.2"]));
+    private readonly NameServer first = new(("pico", ["10.0.0.1"]));
+    private readonly NameServer second = new(("pico", ["10.0.0.2"]));
 
     public void Dispose()
     {
-        _first.Dispose();
-        _second.Dispose();
+        first.Dispose();
+        second.Dispose();
     }
 
     [Fact]
     public void The_network_names_the_servers_while_the_board_is_on_it()
     {
-        using var board = New(_first.EndPoint, _second.EndPoint);
+        using VirtualBoard board = New(first.EndPoint, second.EndPoint);
         Assert.Empty(board.Inside().Radio.NameServers);
 
         Join(board);
@@ -36,25 +36,25 @@ public sealed class NameServerRelayTests : IDisposable
     [Fact]
     public void Questions_reach_the_server_and_answers_come_from_where_they_were_sent_to()
     {
-        using var board = New(_first.EndPoint, _second.EndPoint);
+        using VirtualBoard board = New(first.EndPoint, second.EndPoint);
         Join(board);
 
         Assert.Equal((1, "127.0.0.53:53"), Ask(board, 0));
         Assert.Equal((2, "127.0.0.54:53"), Ask(board, 1));
-        Assert.Equal(["pico"], _first.Questions);
-        Assert.Equal(["pico"], _second.Questions);
+        Assert.Equal(["pico"], first.Questions);
+        Assert.Equal(["pico"], second.Questions);
     }
 
     [Fact]
     public void All_that_the_server_sends_is_passed_on_and_not_the_first_datagram_only()
     {
-        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpClient server = new(new IPEndPoint(IPAddress.Loopback, 0));
         server.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
-        using var board = New((IPEndPoint)server.Client.LocalEndPoint!);
+        using VirtualBoard board = New((IPEndPoint)server.Client.LocalEndPoint!);
         Join(board);
-        var socket = board.Inside().Network.Open(SocketKind.Datagram);
+        ISocket socket = board.Inside().Network.Open(SocketKind.Datagram);
         socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[0], 53));
-        var asker = new IPEndPoint(IPAddress.Any, 0);
+        IPEndPoint asker = new(IPAddress.Any, 0);
         server.Receive(ref asker);
 
         for (byte number = 1; number <= 3; number++)
@@ -67,15 +67,15 @@ public sealed class NameServerRelayTests : IDisposable
     [Fact]
     public void Questions_by_the_hundred_do_not_keep_a_socket_of_the_machine_each()
     {
-        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpClient server = new(new IPEndPoint(IPAddress.Loopback, 0));
         server.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
-        var relay = new NameServerRelay(new Endpoint(Endpoint.Loopback + 52, 53), (IPEndPoint)server.Client.LocalEndPoint!);
-        var first = new IPEndPoint(IPAddress.Any, 0);
-        var last = first;
-        using var asker = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        NameServerRelay relay = new(new Endpoint(Endpoint.Loopback + 52, 53), (IPEndPoint)server.Client.LocalEndPoint!);
+        IPEndPoint first = new(IPAddress.Any, 0);
+        IPEndPoint last = first;
+        using UdpClient asker = new(new IPEndPoint(IPAddress.Loopback, 0));
         asker.Client.ReceiveTimeout = server.Client.ReceiveTimeout;
 
-        for (var i = 0; i < 200; i++)
+        for (int i = 0; i < 200; i++)
         {
             relay.Forward(Question, asker.Client.LocalEndPoint!);
             server.Receive(ref last);
@@ -90,15 +90,15 @@ public sealed class NameServerRelayTests : IDisposable
     [Fact]
     public void A_server_that_is_not_there_is_a_failure_at_once()
     {
-        var nobody = _second.EndPoint;
-        _second.Dispose();
-        using var board = New(nobody);
+        IPEndPoint nobody = second.EndPoint;
+        second.Dispose();
+        using VirtualBoard board = New(nobody);
         Join(board);
 
-        var socket = board.Inside().Network.Open(SocketKind.Datagram);
-        var answer = new byte[512];
+        ISocket socket = board.Inside().Network.Open(SocketKind.Datagram);
+        byte[] answer = new byte[512];
         socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[0], 53));
-        var length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out _);
+        int length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out _);
 
         Assert.Equal([7, 8, 0x81, 2], answer.Take(4));
         Assert.Equal(Question.Length, length);
@@ -107,7 +107,7 @@ public sealed class NameServerRelayTests : IDisposable
     [Fact]
     public void There_need_not_be_a_name_server()
     {
-        using var board = new VirtualBoard(new BoardOptions { World = new HostWorld([]), JoinTime = TimeSpan.Zero });
+        using VirtualBoard board = new(new BoardOptions { World = new HostWorld([]), JoinTime = TimeSpan.Zero });
         Join(board);
 
         Assert.Empty(board.Inside().Radio.NameServers);
@@ -119,7 +119,7 @@ public sealed class NameServerRelayTests : IDisposable
     [Fact]
     public void A_board_knows_two_name_servers_at_most()
     {
-        var complaint = Assert.Throws<ArgumentException>(() => new HostWorld(_first.EndPoint, _second.EndPoint, _first.EndPoint)).Message;
+        string complaint = Assert.Throws<ArgumentException>(() => new HostWorld(first.EndPoint, second.EndPoint, first.EndPoint)).Message;
         Assert.Contains("2 name servers at most, not 3", complaint);
     }
 
@@ -130,15 +130,15 @@ public sealed class NameServerRelayTests : IDisposable
 
     private static (int LastNumber, string Sender) Ask(VirtualBoard board, int server)
     {
-        var socket = board.Inside().Network.Open(SocketKind.Datagram);
+        ISocket socket = board.Inside().Network.Open(SocketKind.Datagram);
         socket.SendTo(Question, 0, Question.Length, new Endpoint(board.Inside().Radio.NameServers[server], 53));
         return Receive(socket);
     }
 
     private static (int LastNumber, string Sender) Receive(ISocket socket)
     {
-        var answer = new byte[512];
-        var length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out var sender);
+        byte[] answer = new byte[512];
+        int length = socket.ReceiveFrom(answer, 0, answer.Length, false, (int)TestBoards.Patience.TotalMilliseconds, out Endpoint sender);
         return (answer[length - 1], sender.ToString());
     }
 }

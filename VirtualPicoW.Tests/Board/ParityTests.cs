@@ -13,11 +13,11 @@ public class ParityTests
     [MemberData(nameof(Assemblies))]
     public void Every_type_and_member_of_the_reference_is_found_in_the_stand_in(string name)
     {
-        using var board = new VirtualBoard();
-        var context = AssemblyLoadContext.GetLoadContext(board.Load(BuildOutput.Firmware("Adjustable")).Assembly)!;
-        var standIn = context.LoadFromAssemblyName(new System.Reflection.AssemblyName(name) { Version = new System.Version(1, 0) });
-        var complaints = new List<string>();
-        foreach (var reference in ReferenceSurface.Read(BuildOutput.Reference(name)))
+        using VirtualBoard board = new();
+        AssemblyLoadContext context = AssemblyLoadContext.GetLoadContext(board.Load(BuildOutput.Firmware("Adjustable")).Assembly)!;
+        System.Reflection.Assembly standIn = context.LoadFromAssemblyName(new System.Reflection.AssemblyName(name) { Version = new System.Version(1, 0) });
+        List<string> complaints = new();
+        foreach (ReferenceSurface.TypeOf reference in ReferenceSurface.Read(BuildOutput.Reference(name)))
         {
             if (standIn.GetType(reference.Name) is not { } type)
             {

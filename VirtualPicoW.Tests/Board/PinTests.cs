@@ -9,20 +9,20 @@ namespace VirtualPicoW.Tests;
 
 public sealed class PinTests : IDisposable
 {
-    private readonly VirtualBoard _board = TestBoards.New();
+    private readonly VirtualBoard board = TestBoards.New();
 
-    private IPins Pins => _board.Inside().Pins;
+    private IPins Pins => board.Inside().Pins;
 
-    public void Dispose() => _board.Stop();
+    public void Dispose() => board.Stop();
 
     [Fact]
     public void Firmware_drives_an_output_and_the_edges_are_kept_with_their_time()
     {
-        _board.Boot(BuildOutput.Firmware("Blinker"));
+        board.Boot(BuildOutput.Firmware("Blinker"));
 
-        _board.Pins[15].WaitForEdges(4, TestBoards.Patience);
+        board.Pins[15].WaitForEdges(4, TestBoards.Patience);
 
-        var edges = _board.Pins[15].Edges.Take(4).ToArray();
+        PinEdge[] edges = board.Pins[15].Edges.Take(4).ToArray();
         Assert.Equal([true, false, true, false], edges.Select(edge => edge.High));
         Assert.Equal(edges.OrderBy(edge => edge.Time), edges);
     }
@@ -30,13 +30,13 @@ public sealed class PinTests : IDisposable
     [Fact]
     public void Firmware_hears_of_an_input_that_is_driven_from_outside()
     {
-        _board.Boot(BuildOutput.Firmware("Blinker"));
-        _board.Log.WaitFor("blinking", TestBoards.Patience);
+        board.Boot(BuildOutput.Firmware("Blinker"));
+        board.Log.WaitFor("blinking", TestBoards.Patience);
 
-        _board.Pins[2].Drive(false);
-        _board.Log.WaitFor("pressed", TestBoards.Patience);
-        _board.Pins[2].Release();
-        _board.Log.WaitFor("released", TestBoards.Patience);
+        board.Pins[2].Drive(false);
+        board.Log.WaitFor("pressed", TestBoards.Patience);
+        board.Pins[2].Release();
+        board.Log.WaitFor("released", TestBoards.Patience);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class PinTests : IDisposable
         Pins.Write(15, true);
         Pins.Write(15, false);
 
-        Assert.Equal(["GP15 high", "GP15 low"], _board.Log.Lines.Select(line => $"{line.Source} {line.Text}"));
+        Assert.Equal(["GP15 high", "GP15 low"], board.Log.Lines.Select(line => $"{line.Source} {line.Text}"));
     }
 
     [Fact]
@@ -57,18 +57,18 @@ public sealed class PinTests : IDisposable
         Open(2, PinDrive.Input);
         Open(3, PinDrive.InputPullDown);
         Open(4, PinDrive.Input);
-        _board.Pins[4].Drive(false);
+        board.Pins[4].Drive(false);
 
         Assert.False(Pins.Read(2) || Pins.Read(2) || Pins.Read(3) || Pins.Read(4));
 
-        Assert.StartsWith("is read and driven by nobody", Assert.Single(_board.Log.Lines, line => line.Source == "GP2").Text);
-        Assert.DoesNotContain(_board.Log.Lines, line => line.Source is "GP3" or "GP4");
+        Assert.StartsWith("is read and driven by nobody", Assert.Single(board.Log.Lines, line => line.Source == "GP2").Text);
+        Assert.DoesNotContain(board.Log.Lines, line => line.Source is "GP3" or "GP4");
     }
 
     [Fact]
     public void Quiet_pins_are_not_in_the_log()
     {
-        using var board = new VirtualBoard(new BoardOptions { QuietPins = true });
+        using VirtualBoard board = new(new BoardOptions { QuietPins = true });
 
         board.Pins[3].Drive(true);
 
@@ -91,7 +91,7 @@ public sealed class PinTests : IDisposable
     {
         Open(7, PinDrive.InputPullUp);
 
-        _board.Pins[7].Drive(false);
+        board.Pins[7].Drive(false);
 
         Assert.False(Pins.Read(7));
     }
@@ -103,10 +103,10 @@ public sealed class PinTests : IDisposable
 
         Pins.Write(7, true);
         Assert.True(Pins.Read(7));
-        _board.Pins[7].Drive(false);
+        board.Pins[7].Drive(false);
         Assert.False(Pins.Read(7));
         Pins.Write(7, false);
-        _board.Pins[7].Drive(true);
+        board.Pins[7].Drive(true);
         Assert.False(Pins.Read(7));
     }
 
@@ -117,7 +117,7 @@ public sealed class PinTests : IDisposable
     [InlineData(29)]
     public void The_pins_of_the_radio_cannot_be_opened(int pin)
     {
-        var refusal = Assert.Throws<InvalidOperationException>(() => Pins.Open(pin));
+        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(() => Pins.Open(pin));
         Assert.Contains("belongs to the radio", refusal.Message);
         Assert.Contains("GP15", refusal.Message);
     }
@@ -177,8 +177,8 @@ public sealed class PinTests : IDisposable
     public async Task Events_are_delivered_one_at_a_time_in_order_on_one_thread()
     {
         Open(5, PinDrive.Input);
-        var threads = new System.Collections.Concurrent.ConcurrentQueue<(int Thread, bool High)>();
-        var done = new TaskCompletionSource();
+        ConcurrentQueue<(int Thread, bool High)> threads = new();
+        TaskCompletionSource done = new();
         Pins.Watch(5, high =>
         {
             threads.Enqueue((Environment.CurrentManagedThreadId, high));
@@ -188,9 +188,9 @@ public sealed class PinTests : IDisposable
             }
         });
 
-        for (var edge = 0; edge < 4; edge++)
+        for (int edge = 0; edge < 4; edge++)
         {
-            _board.Pins[5].Drive(edge % 2 == 0);
+            board.Pins[5].Drive(edge % 2 == 0);
         }
 
         await done.Task.WaitAsync(TestBoards.Patience);
@@ -201,11 +201,11 @@ public sealed class PinTests : IDisposable
     [Fact]
     public async Task A_bouncing_button_is_one_event_if_debounced()
     {
-        var world = new WorldWithManualClock();
-        using var board = new VirtualBoard(new BoardOptions { World = world });
-        var events = WatchDebounced(board, PinDrive.InputPullUp);
+        WorldWithManualClock world = new();
+        using VirtualBoard board = new(new BoardOptions { World = world });
+        ConcurrentQueue<bool> events = WatchDebounced(board, PinDrive.InputPullUp);
 
-        for (var bounce = 0; bounce < 5; bounce++)
+        for (int bounce = 0; bounce < 5; bounce++)
         {
             board.Pins[5].Drive(false);
             world.Pass(TimeSpan.FromMilliseconds(1));
@@ -223,9 +223,9 @@ public sealed class PinTests : IDisposable
     [Fact]
     public async Task A_glitch_is_no_event_if_debounced()
     {
-        var world = new WorldWithManualClock();
-        using var board = new VirtualBoard(new BoardOptions { World = world });
-        var events = WatchDebounced(board, PinDrive.Input);
+        WorldWithManualClock world = new();
+        using VirtualBoard board = new(new BoardOptions { World = world });
+        ConcurrentQueue<bool> events = WatchDebounced(board, PinDrive.Input);
 
         board.Pins[5].Drive(true);
         world.Pass(TimeSpan.FromMilliseconds(1));
@@ -240,8 +240,8 @@ public sealed class PinTests : IDisposable
     public async Task A_handler_that_throws_does_not_end_the_interrupt_thread()
     {
         Open(5, PinDrive.Input);
-        var calls = 0;
-        var second = new TaskCompletionSource();
+        int calls = 0;
+        TaskCompletionSource second = new();
         Pins.Watch(5, _ =>
         {
             if (Interlocked.Increment(ref calls) == 2)
@@ -252,42 +252,42 @@ public sealed class PinTests : IDisposable
             throw new InvalidOperationException("from a handler");
         });
 
-        _board.Pins[5].Drive(true);
-        _board.Pins[5].Drive(false);
+        board.Pins[5].Drive(true);
+        board.Pins[5].Drive(false);
 
         await second.Task.WaitAsync(TestBoards.Patience);
-        Assert.Contains(_board.Log.Lines, line => line.Text.Contains("from a handler", StringComparison.Ordinal));
+        Assert.Contains(board.Log.Lines, line => line.Text.Contains("from a handler", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_oldest_event_is_lost_when_handlers_do_not_keep_up()
     {
         Open(5, PinDrive.Input);
-        using var hold = new ManualResetEventSlim();
-        var handled = 0;
-        var last = new TaskCompletionSource();
+        using ManualResetEventSlim hold = new();
+        int handled = 0;
+        TaskCompletionSource last = new();
         Pins.Watch(5, _ =>
         {
             hold.Wait();
             Interlocked.Increment(ref handled);
         });
 
-        for (var edge = 0; edge < 100; edge++)
+        for (int edge = 0; edge < 100; edge++)
         {
-            _board.Pins[5].Drive(edge % 2 == 0);
+            board.Pins[5].Drive(edge % 2 == 0);
         }
 
-        _board.Inside().Interrupts.Post(last.SetResult);
+        board.Inside().Interrupts.Post(last.SetResult);
         hold.Set();
         await last.Task.WaitAsync(TestBoards.Patience);
         Assert.InRange(handled, 63, 65);
-        Assert.Contains(_board.Log.Lines, line => line.Text.StartsWith("an event was lost", StringComparison.Ordinal));
+        Assert.Contains(board.Log.Lines, line => line.Text.StartsWith("an event was lost", StringComparison.Ordinal));
     }
 
     private static ConcurrentQueue<bool> WatchDebounced(VirtualBoard board, PinDrive drive)
     {
-        var events = new ConcurrentQueue<bool>();
-        var pins = board.Inside().Pins;
+        ConcurrentQueue<bool> events = new();
+        IPins pins = board.Inside().Pins;
         pins.Open(5);
         pins.SetDrive(5, drive);
         pins.SetDebounce(5, TimeSpan.FromMilliseconds(50));
@@ -298,7 +298,7 @@ public sealed class PinTests : IDisposable
     /// <summary>One event comes after the other, so that after this one all before it have come.</summary>
     private static async Task EventsAreDelivered(VirtualBoard board)
     {
-        var delivered = new TaskCompletionSource();
+        TaskCompletionSource delivered = new();
         board.Inside().Interrupts.Post(delivered.SetResult);
         await delivered.Task.WaitAsync(TestBoards.Patience);
     }

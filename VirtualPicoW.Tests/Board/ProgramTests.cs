@@ -13,7 +13,7 @@ public class ProgramTests
     [Fact]
     public async Task It_stops_by_itself_after_the_given_time()
     {
-        var run = await Run(BuildOutput.Firmware("Blinker"), "--seconds", "0.5");
+        Outcome run = await Run(BuildOutput.Firmware("Blinker"), "--seconds", "0.5");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.DoesNotContain("Main returned", run.Output);
@@ -27,7 +27,7 @@ public class ProgramTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Nothing on Windows can press Ctrl-C for one process only.");
         Assert.SkipWhen(IsIgnored(signal), "The signal is ignored here, as by a shell's background jobs and all that they start.");
 
-        using var process = Start(BuildOutput.Firmware("Blinker"));
+        using Process process = Start(BuildOutput.Firmware("Blinker"));
         await ReadTo(process, "GP15   high");
 
         Assert.Equal(0, Kill(process.Id, signal));
@@ -40,7 +40,7 @@ public class ProgramTests
     [Fact]
     public async Task It_prints_what_Main_throws()
     {
-        var run = await Run(BuildOutput.Firmware("Thrower"));
+        Outcome run = await Run(BuildOutput.Firmware("Thrower"));
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("System.InvalidOperationException: from Main", run.Error);
@@ -50,21 +50,21 @@ public class ProgramTests
     [Fact]
     public async Task It_stops_after_a_time_that_is_over_before_the_board_has_started()
     {
-        var run = await Run(BuildOutput.Firmware("Blinker"), "--seconds", "0.0001");
+        Outcome run = await Run(BuildOutput.Firmware("Blinker"), "--seconds", "0.0001");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 
     [Theory]
-    [InlineData("exec dotnet exec \"$0\" \"$1\" --seconds 0.2 >/dev/full", "standard output cannot be written")]
-    [InlineData("exec dotnet exec \"$0\" \"$1\" --seconds 0.2 >&-", "standard output cannot be written")]
+    [InlineData("exec dotnet exec \"$0\" \"$1\" --seconds 2 >/dev/full", "standard output cannot be written")]
+    [InlineData("exec dotnet exec \"$0\" \"$1\" --seconds 2 >&-", "standard output cannot be written")]
     [InlineData("exec dotnet exec \"$0\" --help >/dev/full", "standard output cannot be written")]
     [InlineData("ulimit -n 60; exec dotnet exec \"$0\" \"$1\" --seconds 0.2", "ulimit -n 256")]
     public async Task It_says_in_one_line_what_the_computer_lacks(string script, string reason)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /dev/full.");
 
-        var run = await Finish(Process.Start(new ProcessStartInfo("sh", ["-c", script, BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker")])
+        Outcome run = await Finish(Process.Start(new ProcessStartInfo("sh", ["-c", script, BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -78,7 +78,7 @@ public class ProgramTests
     [Fact]
     public async Task It_says_that_Main_returned()
     {
-        var run = await Run(BuildOutput.Firmware("Adjustable"), "--seconds", "60");
+        Outcome run = await Run(BuildOutput.Firmware("Adjustable"), "--seconds", "60");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Main returned", run.Output);
@@ -87,7 +87,7 @@ public class ProgramTests
     [Fact]
     public async Task It_takes_commands_from_standard_input_and_goes_on_at_its_end()
     {
-        var run = await Finish(Process.Start(new ProcessStartInfo("dotnet", ["exec", BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker"), "--quiet-pins", "--script", Script("0.5 power")])
+        Outcome run = await Finish(Process.Start(new ProcessStartInfo("dotnet", ["exec", BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker"), "--quiet-pins", "--script", Script("0.5 power")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -104,7 +104,7 @@ public class ProgramTests
     [Fact]
     public async Task It_refuses_a_script_that_makes_no_sense_before_it_boots()
     {
-        var run = await Run(BuildOutput.Firmware("Blinker"), "--script", Script("1 dance"));
+        Outcome run = await Run(BuildOutput.Firmware("Blinker"), "--script", Script("1 dance"));
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("line 1: There is no command 'dance'", run.Error);
@@ -115,7 +115,7 @@ public class ProgramTests
     {
         // The program may take its time to open the pin: who presses again and again is heard sooner or later.
         string[] presses = [.. Enumerable.Range(1, (int)TestBoards.Patience.TotalSeconds).SelectMany(second => new[] { "--press", $"2@{second}" })];
-        using var process = Start([BuildOutput.Firmware("Blinker"), "--quiet-pins", .. presses]);
+        using Process process = Start([BuildOutput.Firmware("Blinker"), "--quiet-pins", .. presses]);
 
         await ReadTo(process, "app    pressed");
         await ReadTo(process, "app    released");
@@ -126,7 +126,7 @@ public class ProgramTests
     [Fact]
     public async Task It_changes_settings()
     {
-        var run = await Run(BuildOutput.Firmware("Adjustable"), "--set", "port=8080");
+        Outcome run = await Run(BuildOutput.Firmware("Adjustable"), "--set", "port=8080");
 
         Assert.Contains("app    port 8080", run.Output);
     }
@@ -139,7 +139,7 @@ public class ProgramTests
     [InlineData("Thrower", "There is no option", "--fast")]
     public async Task It_refuses_what_makes_no_sense_with_one_line(string firmware, string reason, params string[] options)
     {
-        var run = await Run([BuildOutput.Firmware(firmware), .. options]);
+        Outcome run = await Run([BuildOutput.Firmware(firmware), .. options]);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(reason, run.Error);
@@ -150,7 +150,7 @@ public class ProgramTests
     [Fact]
     public async Task It_refuses_firmware_that_is_not_there()
     {
-        var run = await Run("nothing.exe");
+        Outcome run = await Run("nothing.exe");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("There is no file", run.Error);
@@ -159,7 +159,7 @@ public class ProgramTests
     [Fact]
     public async Task Its_help_lists_the_settings_of_the_firmware()
     {
-        var run = await Run(BuildOutput.Firmware("Adjustable"), "--help");
+        Outcome run = await Run(BuildOutput.Firmware("Adjustable"), "--help");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("--access-point SSID:PASSWORD", run.Output);
@@ -174,7 +174,7 @@ public class ProgramTests
     {
         const string Status = "/proc/self/status";
         const string Ignored = "SigIgn:";
-        var mask = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) : null;
+        string? mask = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Ignored, StringComparison.Ordinal)) : null;
         return mask != null && (Convert.ToUInt64(mask[Ignored.Length..].Trim(), 16) & (1UL << (signal - 1))) != 0;
     }
 
@@ -183,10 +183,10 @@ public class ProgramTests
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(BuildOutput.VirtualPicoW);
-        foreach (var argument in arguments)
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -205,28 +205,30 @@ public class ProgramTests
         while (!line.EndsWith(ending, StringComparison.Ordinal));
     }
 
-    private static Task<(int ExitCode, string Output, string Error)> Run(params string[] arguments) => Finish(Start(arguments));
+    private static Task<Outcome> Run(params string[] arguments) => Finish(Start(arguments));
 
     /// <summary>A file with these lines.</summary>
     private static string Script(params string[] lines)
     {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("script").FullName, "script.txt");
+        string path = Path.Combine(Directory.CreateTempSubdirectory("script").FullName, "script.txt");
         File.WriteAllLines(path, lines);
         return path;
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> Finish(Process started, string? input = null)
+    private static async Task<Outcome> Finish(Process started, string? input = null)
     {
-        using var process = started;
+        using Process process = started;
         if (input != null)
         {
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
         }
 
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TestBoards.Patience);
-        return (process.ExitCode, await output, await error);
+        return new(process.ExitCode, await output, await error);
     }
+
+    private sealed record Outcome(int ExitCode, string Output, string Error);
 }

@@ -8,21 +8,21 @@ namespace VirtualPicoW.Tests;
 
 public sealed class RadioTests : IDisposable
 {
-    private readonly AccessPoint _accessPoint = new("Home", "correct horse");
-    private readonly VirtualBoard _board;
+    private readonly AccessPoint accessPoint = new("Home", "correct horse");
+    private readonly VirtualBoard board;
 
-    public RadioTests() => _board = TestBoards.New(_accessPoint);
+    public RadioTests() => board = TestBoards.New(accessPoint);
 
-    private IRadio Radio => _board.Inside().Radio;
+    private IRadio Radio => board.Inside().Radio;
 
-    public void Dispose() => _board.Stop();
+    public void Dispose() => board.Stop();
 
     [Fact]
     public void Joining_with_the_password_gives_an_address()
     {
         Assert.Equal(JoinResult.Joined, Radio.Join("Home", "correct horse"));
 
-        Assert.True(_board.Radio.IsUp);
+        Assert.True(board.Radio.IsUp);
         Assert.Equal(Endpoint.Loopback, Radio.Address);
     }
 
@@ -31,7 +31,7 @@ public sealed class RadioTests : IDisposable
     {
         Assert.Equal(JoinResult.WrongPassword, Radio.Join("Home", "battery staple"));
 
-        Assert.False(_board.Radio.IsUp);
+        Assert.False(board.Radio.IsUp);
         Assert.Equal(0u, Radio.Address);
     }
 
@@ -41,7 +41,7 @@ public sealed class RadioTests : IDisposable
     [Fact]
     public void An_access_point_that_has_vanished_is_not_found()
     {
-        _accessPoint.Vanish();
+        accessPoint.Vanish();
 
         Assert.Equal(JoinResult.NotFound, Radio.Join("Home", "correct horse"));
     }
@@ -49,7 +49,7 @@ public sealed class RadioTests : IDisposable
     [Fact]
     public void A_board_without_an_access_point_finds_nothing()
     {
-        using var board = new VirtualBoard(new BoardOptions { AccessPoint = null, JoinTime = TimeSpan.Zero });
+        using VirtualBoard board = new(new BoardOptions { AccessPoint = null, JoinTime = TimeSpan.Zero });
 
         Assert.Equal(JoinResult.NotFound, board.Inside().Radio.Join("Home", "correct horse"));
         Assert.Empty(board.Inside().Radio.Scan());
@@ -58,7 +58,7 @@ public sealed class RadioTests : IDisposable
     [Fact]
     public void An_open_network_takes_no_password()
     {
-        using var board = TestBoards.New(new AccessPoint("Cafe", ""));
+        using VirtualBoard board = TestBoards.New(new AccessPoint("Cafe", ""));
 
         Assert.Equal(JoinResult.WrongPassword, board.Inside().Radio.Join("Cafe", "whatever"));
         Assert.False(board.Radio.IsUp);
@@ -70,8 +70,8 @@ public sealed class RadioTests : IDisposable
     [Fact]
     public void Joining_takes_its_time()
     {
-        using var board = new VirtualBoard(new BoardOptions { JoinTime = TimeSpan.FromMilliseconds(120) });
-        var before = board.Clock.Now;
+        using VirtualBoard board = new(new BoardOptions { JoinTime = TimeSpan.FromMilliseconds(120) });
+        TimeSpan before = board.Clock.Now;
 
         board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
 
@@ -81,8 +81,8 @@ public sealed class RadioTests : IDisposable
     [Fact]
     public async Task The_link_drops_when_the_access_point_vanishes_and_the_firmware_hears_of_it()
     {
-        var changes = new ConcurrentQueue<bool>();
-        var down = new TaskCompletionSource();
+        ConcurrentQueue<bool> changes = new();
+        TaskCompletionSource down = new();
         Radio.LinkChanged += isUp =>
         {
             changes.Enqueue(isUp);
@@ -93,9 +93,9 @@ public sealed class RadioTests : IDisposable
         };
         Radio.Join("Home", "correct horse");
 
-        _accessPoint.Vanish();
+        accessPoint.Vanish();
 
-        Assert.False(_board.Radio.IsUp);
+        Assert.False(board.Radio.IsUp);
         await down.Task.WaitAsync(TestBoards.Patience);
         Assert.Equal([true, false], changes);
     }
@@ -104,11 +104,11 @@ public sealed class RadioTests : IDisposable
     public void The_board_does_not_rejoin_by_itself_but_can_be_told_to()
     {
         Radio.Join("Home", "correct horse");
-        _accessPoint.Vanish();
+        accessPoint.Vanish();
 
-        _accessPoint.Return();
+        accessPoint.Return();
 
-        Assert.False(_board.Radio.IsUp);
+        Assert.False(board.Radio.IsUp);
         Assert.Equal(JoinResult.Joined, Radio.Join("Home", "correct horse"));
     }
 
@@ -119,15 +119,15 @@ public sealed class RadioTests : IDisposable
 
         Radio.Leave();
 
-        Assert.False(_board.Radio.IsUp);
+        Assert.False(board.Radio.IsUp);
     }
 
     [Fact]
     public void A_scan_shows_the_access_point_and_its_signal()
     {
-        _accessPoint.Rssi = -71;
+        accessPoint.Rssi = -71;
 
-        var network = Assert.Single(Radio.Scan());
+        ScannedNetwork network = Assert.Single(Radio.Scan());
 
         Assert.Equal(("Home", -71), (network.Ssid, network.Rssi));
     }
@@ -137,8 +137,8 @@ public sealed class RadioTests : IDisposable
     {
         Radio.Join("Home", "battery staple");
         Radio.Join("Home", "correct horse");
-        _accessPoint.Vanish();
-        _accessPoint.Return();
+        accessPoint.Vanish();
+        accessPoint.Return();
 
         Assert.Equal(
             [
@@ -149,7 +149,7 @@ public sealed class RadioTests : IDisposable
                 "lost Home",
                 "Home is back",
             ],
-            _board.Log.Lines.Where(line => line.Source == "wifi").Select(line => line.Text));
+            board.Log.Lines.Where(line => line.Source == "wifi").Select(line => line.Text));
     }
 
     [Theory]

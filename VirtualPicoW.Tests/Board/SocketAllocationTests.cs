@@ -10,22 +10,22 @@ public class SocketAllocationTests
     [Fact]
     public void Polling_sending_and_receiving_allocate_nothing()
     {
-        using var board = TestBoards.Joined();
-        var listener = board.Inside().Network.Open(SocketKind.Stream);
+        using VirtualBoard board = TestBoards.Joined();
+        ISocket listener = board.Inside().Network.Open(SocketKind.Stream);
         listener.Bind(default);
         listener.Listen(1);
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         client.Connect("127.0.0.1", listener.LocalEndpoint.Port);
-        var socket = listener.Accept();
-        var buffer = new byte[64];
+        ISocket socket = listener.Accept();
+        byte[] buffer = new byte[64];
         // What .NET makes when something is called for the first time, the question whether all has been acknowledged among it.
-        for (var turn = 0; turn < 10; turn++)
+        for (int turn = 0; turn < 10; turn++)
         {
             EchoOnce(socket, client, buffer);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var turn = 0; turn < 100; turn++)
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int turn = 0; turn < 100; turn++)
         {
             EchoOnce(socket, client, buffer);
         }
@@ -40,7 +40,7 @@ public class SocketAllocationTests
         {
         }
 
-        var received = socket.Receive(buffer, 0, buffer.Length, false, -1);
+        int received = socket.Receive(buffer, 0, buffer.Length, false, -1);
         socket.Poll(TimeSpan.Zero, Readiness.Write);
         socket.Send(buffer, 0, received, 1000);
         client.Receive(buffer);

@@ -14,16 +14,16 @@ public sealed class SocketTests : IDisposable
     /// <summary>A send or receive that would have to wait fails instead.</summary>
     private const int NoTime = 0;
 
-    private readonly VirtualBoard _board = TestBoards.Joined();
+    private readonly VirtualBoard board = TestBoards.Joined();
 
-    private INetwork Network => _board.Inside().Network;
+    private INetwork Network => board.Inside().Network;
 
-    public void Dispose() => _board.Stop();
+    public void Dispose() => board.Stop();
 
     [Fact]
     public void A_listener_on_any_address_is_reached_at_127_0_0_1_only()
     {
-        var listener = Listen();
+        ISocket listener = Listen();
 
         Assert.Equal(Endpoint.Loopback, listener.LocalEndpoint.Address);
         Assert.NotEqual(0, listener.LocalEndpoint.Port);
@@ -32,12 +32,12 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Bytes_go_both_ways()
     {
-        var (board, host) = Connect();
-        using var client = host;
-        var buffer = new byte[10];
+        (ISocket board, Socket host) = Connect();
+        using Socket client = host;
+        byte[] buffer = new byte[10];
 
         client.Send([1, 2, 3]);
-        var received = Receive(board, buffer);
+        int received = Receive(board, buffer);
         board.Send(buffer, 0, received, NoTimeout);
 
         Assert.Equal(3, client.Receive(buffer));
@@ -47,7 +47,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Receive_returns_0_when_the_peer_has_closed()
     {
-        var (board, client) = Connect();
+        (ISocket board, Socket client) = Connect();
 
         client.Dispose();
 
@@ -57,8 +57,8 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Polling_for_nothing_does_not_wait_and_says_no()
     {
-        var (board, client) = Connect();
-        using var _ = client;
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
 
         Assert.False(board.Poll(TimeSpan.Zero, Readiness.Read));
         Assert.True(board.Poll(TimeSpan.Zero, Readiness.Write));
@@ -68,10 +68,10 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_listener_is_readable_when_somebody_connects()
     {
-        var listener = Listen();
+        ISocket listener = Listen();
         Assert.False(listener.Poll(TimeSpan.Zero, Readiness.Read));
 
-        using var client = ConnectTo(listener);
+        using Socket client = ConnectTo(listener);
 
         Assert.True(listener.Poll(TestBoards.Patience, Readiness.Read));
     }
@@ -79,10 +79,10 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_send_of_a_send_buffer_never_waits_after_a_yes_for_writing()
     {
-        var (board, client) = Connect();
-        using var _ = client;
-        var piece = new byte[BoardSocket.SendBuffer];
-        var sent = 0L;
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
+        byte[] piece = new byte[BoardSocket.SendBuffer];
+        long sent = 0L;
 
         // The peer reads nothing, so that sooner or later nothing more can be sent.
         while (board.Poll(TimeSpan.Zero, Readiness.Write))
@@ -97,13 +97,13 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_closed_socket_whose_peer_never_reads_is_reset_after_a_while()
     {
-        using var board = new VirtualBoard(new BoardOptions { World = new HostWorld { LongestFarewell = TimeSpan.FromMilliseconds(20) }, JoinTime = TimeSpan.Zero });
+        using VirtualBoard board = new(new BoardOptions { World = new HostWorld { LongestFarewell = TimeSpan.FromMilliseconds(20) }, JoinTime = TimeSpan.Zero });
         board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
-        var listener = board.Inside().Network.Open(SocketKind.Stream);
+        ISocket listener = board.Inside().Network.Open(SocketKind.Stream);
         listener.Bind(default);
         listener.Listen(1);
-        using var peer = ConnectTo(listener);
-        var accepted = listener.Accept();
+        using Socket peer = ConnectTo(listener);
+        ISocket accepted = listener.Accept();
 
         // Until the peer has taken nothing for a while: a yes means that all has been acknowledged, and a no at once may be an acknowledgement that is on its way.
         while (accepted.Poll(TimeSpan.FromSeconds(1), Readiness.Write))
@@ -119,11 +119,11 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public async Task A_send_waits_until_everything_is_sent()
     {
-        var (board, client) = Connect();
-        using var _ = client;
-        var large = new byte[20_000_000];
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
+        byte[] large = new byte[20_000_000];
         Random.Shared.NextBytes(large);
-        var reader = Task.Run(() => ReadExactly(client, large.Length));
+        Task<byte[]> reader = Task.Run(() => ReadExactly(client, large.Length));
 
         Assert.Equal(large.Length, board.Send(large, 0, large.Length, NoTimeout));
 
@@ -133,8 +133,8 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_send_that_takes_too_long_times_out()
     {
-        var (board, client) = Connect();
-        using var _ = client;
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
 
         AssertFails(SocketError.TimedOut, () => board.Send(new byte[50_000_000], 0, 50_000_000, 100));
     }
@@ -142,8 +142,8 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_receive_that_takes_too_long_times_out()
     {
-        var (board, client) = Connect();
-        using var _ = client;
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
 
         AssertFails(SocketError.TimedOut, () => board.Receive(new byte[1], 0, 1, false, 50));
     }
@@ -151,10 +151,10 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Peeking_leaves_the_bytes_where_they_are()
     {
-        var (board, client) = Connect();
-        using var _ = client;
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
         client.Send([7]);
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
 
         Assert.Equal(1, board.Receive(buffer, 0, 1, true, 5000));
         Assert.Equal(1, board.Available);
@@ -165,22 +165,22 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public async Task Closing_wakes_who_waits()
     {
-        var (board, client) = Connect();
-        using var _ = client;
-        var waiting = Task.Run(() => board.Receive(new byte[1], 0, 1, false, NoTimeout));
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
+        Task<int> waiting = Task.Run(() => board.Receive(new byte[1], 0, 1, false, NoTimeout));
         Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(50)));
 
         board.Close();
 
-        var failure = await Assert.ThrowsAsync<SocketFailure>(() => waiting.WaitAsync(TestBoards.Patience));
+        SocketFailure failure = await Assert.ThrowsAsync<SocketFailure>(() => waiting.WaitAsync(TestBoards.Patience));
         Assert.Equal((int)SocketError.Interrupted, failure.Code);
     }
 
     [Fact]
     public async Task Closing_a_listener_wakes_who_accepts()
     {
-        var listener = Listen();
-        var waiting = Task.Run(listener.Accept);
+        ISocket listener = Listen();
+        Task<ISocket> waiting = Task.Run(listener.Accept);
         Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(50)));
 
         listener.Close();
@@ -191,7 +191,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_reset_connection_fails_in_poll_and_in_receive()
     {
-        var (board, client) = Connect();
+        (ISocket board, Socket client) = Connect();
 
         client.LingerState = new LingerOption(true, 0);
         client.Dispose();
@@ -203,21 +203,21 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_board_has_four_sockets_in_all()
     {
-        var sockets = Enumerable.Range(0, 4).Select(_ => Network.Open(SocketKind.Stream)).ToArray();
-        Assert.Equal(4, _board.Sockets.Count);
+        ISocket[] sockets = Enumerable.Range(0, 4).Select(_ => Network.Open(SocketKind.Stream)).ToArray();
+        Assert.Equal(4, board.Sockets.Count);
 
         AssertFails(SocketError.TooManyOpenSockets, () => Network.Open(SocketKind.Datagram));
 
         sockets[0].Close();
         Network.Open(SocketKind.Datagram);
-        Assert.Equal(4, _board.Sockets.Count);
+        Assert.Equal(4, board.Sockets.Count);
     }
 
     [Fact]
     public void The_limit_can_be_lifted()
     {
-        using var board = TestBoards.Joined(sockets: 10);
-        for (var count = 0; count < 10; count++)
+        using VirtualBoard board = TestBoards.Joined(sockets: 10);
+        for (int count = 0; count < 10; count++)
         {
             board.Inside().Network.Open(SocketKind.Stream);
         }
@@ -229,29 +229,29 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_connection_for_which_there_is_no_socket_is_dropped()
     {
-        var listener = Listen();
-        for (var count = 0; count < 3; count++)
+        ISocket listener = Listen();
+        for (int count = 0; count < 3; count++)
         {
             Network.Open(SocketKind.Datagram);
         }
 
-        using var client = ConnectTo(listener);
+        using Socket client = ConnectTo(listener);
 
         AssertFails(SocketError.TooManyOpenSockets, () => listener.Accept());
         Assert.Throws<SocketException>(() => client.Receive(new byte[1]));
-        Assert.Equal(4, _board.Sockets.Count);
+        Assert.Equal(4, board.Sockets.Count);
     }
 
     [Fact]
     public void A_port_can_be_bound_again_at_once_after_closing()
     {
-        var (board, client) = Connect(out var listener);
-        var local = listener.LocalEndpoint;
+        (ISocket board, Socket client) = Connect(out ISocket listener);
+        Endpoint local = listener.LocalEndpoint;
         board.Close();
         listener.Close();
         client.Dispose();
 
-        var again = Network.Open(SocketKind.Stream);
+        ISocket again = Network.Open(SocketKind.Stream);
         again.Bind(local);
         again.Listen(1);
 
@@ -261,9 +261,9 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_port_that_another_program_has_cannot_be_bound()
     {
-        using var other = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener other = new(IPAddress.Loopback, 0);
         other.Start();
-        var socket = Network.Open(SocketKind.Stream);
+        ISocket socket = Network.Open(SocketKind.Stream);
         socket.SetOption((int)SocketOptionLevel.Socket, (int)SocketOptionName.ReuseAddress, [1, 0, 0, 0]);
 
         AssertFails(
@@ -278,15 +278,15 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void The_board_can_connect_to_a_program_on_this_machine()
     {
-        using var server = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener server = new(IPAddress.Loopback, 0);
         server.Start();
-        var socket = Network.Open(SocketKind.Stream);
+        ISocket socket = Network.Open(SocketKind.Stream);
 
         socket.Connect(new Endpoint(Endpoint.Loopback, ((IPEndPoint)server.LocalEndpoint).Port));
-        using var accepted = server.AcceptSocket();
+        using Socket accepted = server.AcceptSocket();
         socket.Send([5], 0, 1, NoTimeout);
 
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         Assert.Equal(1, accepted.Receive(buffer));
         Assert.Equal(5, buffer[0]);
     }
@@ -294,7 +294,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Connecting_to_a_port_where_nobody_listens_is_refused()
     {
-        var socket = Network.Open(SocketKind.Stream);
+        ISocket socket = Network.Open(SocketKind.Stream);
 
         AssertFails(SocketError.ConnectionRefused, () => socket.Connect(new Endpoint(Endpoint.Loopback, FreePort())));
     }
@@ -304,13 +304,13 @@ public sealed class SocketTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux keeps silent when a backlog is full; elsewhere it refuses.");
 
-        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket deaf = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         deaf.Listen(0);
-        using var filler = new TcpClient();
+        using TcpClient filler = new();
         await filler.ConnectAsync((IPEndPoint)deaf.LocalEndPoint!);
-        var socket = Network.Open(SocketKind.Stream);
-        var connecting = Task.Run(() => socket.Connect(new Endpoint(Endpoint.Loopback, ((IPEndPoint)deaf.LocalEndPoint!).Port)));
+        ISocket socket = Network.Open(SocketKind.Stream);
+        Task connecting = Task.Run(() => socket.Connect(new Endpoint(Endpoint.Loopback, ((IPEndPoint)deaf.LocalEndPoint!).Port)));
         Assert.NotSame(connecting, await Task.WhenAny(connecting, Task.Delay(100)));
 
         socket.Close();
@@ -321,7 +321,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void The_rest_of_the_world_cannot_be_reached()
     {
-        var outside = new Endpoint(0x08080808, 53);
+        Endpoint outside = new(0x08080808, 53);
 
         AssertFails(SocketError.NetworkUnreachable, () => Network.Open(SocketKind.Stream).Connect(outside));
         AssertFails(SocketError.NetworkUnreachable, () => Network.Open(SocketKind.Datagram).SendTo([1], 0, 1, outside));
@@ -330,13 +330,13 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Datagrams_go_both_ways()
     {
-        using var host = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        var socket = Network.Open(SocketKind.Datagram);
+        using UdpClient host = new(new IPEndPoint(IPAddress.Loopback, 0));
+        ISocket socket = Network.Open(SocketKind.Datagram);
         socket.Bind(default);
-        var buffer = new byte[10];
+        byte[] buffer = new byte[10];
 
         host.Send([1, 2], new IPEndPoint(IPAddress.Loopback, socket.LocalEndpoint.Port));
-        var received = socket.ReceiveFrom(buffer, 0, 10, false, 5000, out var sender);
+        int received = socket.ReceiveFrom(buffer, 0, 10, false, 5000, out Endpoint sender);
         socket.SendTo(buffer, 0, received, sender);
 
         Assert.Equal(((IPEndPoint)host.Client.LocalEndPoint!).Port, sender.Port);
@@ -347,9 +347,9 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void Without_WiFi_nothing_can_be_sent_but_a_listener_can_be_opened()
     {
-        using var board = TestBoards.New();
-        var network = board.Inside().Network;
-        var listener = network.Open(SocketKind.Stream);
+        using VirtualBoard board = TestBoards.New();
+        INetwork network = board.Inside().Network;
+        ISocket listener = network.Open(SocketKind.Stream);
         listener.Bind(default);
         listener.Listen(1);
 
@@ -361,13 +361,13 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_listener_hears_of_nobody_while_the_link_is_down_and_goes_on_when_it_is_back()
     {
-        var listener = Listen();
-        _board.AccessPoint!.Vanish();
-        using var client = ConnectTo(listener);
+        ISocket listener = Listen();
+        board.AccessPoint!.Vanish();
+        using Socket client = ConnectTo(listener);
         Assert.False(listener.Poll(TimeSpan.FromMilliseconds(30), Readiness.Read));
 
-        _board.AccessPoint.Return();
-        _board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
+        board.AccessPoint.Return();
+        board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
 
         Assert.True(listener.Poll(TestBoards.Patience, Readiness.Read));
         listener.Accept().Close();
@@ -376,48 +376,48 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public async Task Connections_fail_for_good_when_the_link_is_lost_and_keep_their_sockets_until_closed()
     {
-        var (board, client) = Connect();
-        using var _ = client;
-        var waiting = Task.Run(() => board.Receive(new byte[1], 0, 1, false, NoTimeout));
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
+        Task<int> waiting = Task.Run(() => board.Receive(new byte[1], 0, 1, false, NoTimeout));
 
-        _board.AccessPoint!.Vanish();
+        this.board.AccessPoint!.Vanish();
 
-        var failure = await Assert.ThrowsAsync<SocketFailure>(() => waiting.WaitAsync(TestBoards.Patience));
+        SocketFailure failure = await Assert.ThrowsAsync<SocketFailure>(() => waiting.WaitAsync(TestBoards.Patience));
         Assert.Equal((int)SocketError.NetworkDown, failure.Code);
-        _board.AccessPoint.Return();
-        _board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
+        this.board.AccessPoint.Return();
+        this.board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
         AssertFails(SocketError.NetworkDown, () => board.Send([1], 0, 1, NoTimeout));
         AssertFails(SocketError.NetworkDown, () => board.Poll(TimeSpan.Zero, Readiness.Write));
-        Assert.Equal(2, _board.Sockets.Count);
+        Assert.Equal(2, this.board.Sockets.Count);
         board.Close();
-        Assert.Equal(1, _board.Sockets.Count);
+        Assert.Equal(1, this.board.Sockets.Count);
     }
 
     [Fact]
     public void The_log_and_the_list_of_sockets_tell_what_they_do()
     {
-        var (board, client) = Connect(out var listener);
-        using var _ = client;
-        var port = listener.LocalEndpoint.Port;
-        var peer = ((IPEndPoint)client.LocalEndPoint!).Port;
+        (ISocket board, Socket client) = Connect(out ISocket listener);
+        using Socket _ = client;
+        int port = listener.LocalEndpoint.Port;
+        int peer = ((IPEndPoint)client.LocalEndPoint!).Port;
 
-        Assert.Equal([$"listening on 127.0.0.1:{port}", $"accepted 127.0.0.1:{peer} on 127.0.0.1:{port}"], _board.Sockets.Open);
+        Assert.Equal([$"listening on 127.0.0.1:{port}", $"accepted 127.0.0.1:{peer} on 127.0.0.1:{port}"], this.board.Sockets.Open);
         board.Close();
-        Assert.Equal($"closed, was accepted 127.0.0.1:{peer} on 127.0.0.1:{port}", _board.Log.Lines[^1].Text);
+        Assert.Equal($"closed, was accepted 127.0.0.1:{peer} on 127.0.0.1:{port}", this.board.Log.Lines[^1].Text);
     }
 
     [Fact]
     public void Two_boards_can_talk_to_each_other()
     {
-        using var other = TestBoards.Joined();
-        var listener = Listen();
-        var socket = other.Inside().Network.Open(SocketKind.Stream);
+        using VirtualBoard other = TestBoards.Joined();
+        ISocket listener = Listen();
+        ISocket socket = other.Inside().Network.Open(SocketKind.Stream);
 
         socket.Connect(listener.LocalEndpoint);
-        var accepted = listener.Accept();
+        ISocket accepted = listener.Accept();
         socket.Send([9], 0, 1, NoTimeout);
 
-        var buffer = new byte[1];
+        byte[] buffer = new byte[1];
         Assert.Equal(1, Receive(accepted, buffer));
         Assert.Equal(9, buffer[0]);
     }
@@ -429,8 +429,8 @@ public sealed class SocketTests : IDisposable
 
     private static long Drain(Socket client, long bytes)
     {
-        var buffer = new byte[65536];
-        var received = 0L;
+        byte[] buffer = new byte[65536];
+        long received = 0L;
         client.ReceiveTimeout = 5000;
         while (received < bytes)
         {
@@ -442,8 +442,8 @@ public sealed class SocketTests : IDisposable
 
     private static byte[] ReadExactly(Socket client, int count)
     {
-        var buffer = new byte[count];
-        for (var read = 0; read < count;)
+        byte[] buffer = new byte[count];
+        for (int read = 0; read < count;)
         {
             read += client.Receive(buffer.AsSpan(read));
         }
@@ -453,21 +453,21 @@ public sealed class SocketTests : IDisposable
 
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        using TcpListener probe = new(IPAddress.Loopback, 0);
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private static Socket ConnectTo(ISocket listener)
     {
-        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         client.Connect(IPAddress.Loopback, listener.LocalEndpoint.Port);
         return client;
     }
 
     private ISocket Listen()
     {
-        var listener = Network.Open(SocketKind.Stream);
+        ISocket listener = Network.Open(SocketKind.Stream);
         listener.Bind(default);
         listener.Listen(4);
         return listener;
@@ -478,7 +478,7 @@ public sealed class SocketTests : IDisposable
     private (ISocket Board, Socket Host) Connect(out ISocket listener)
     {
         listener = Listen();
-        var client = ConnectTo(listener);
+        Socket client = ConnectTo(listener);
         return (listener.Accept(), client);
     }
 }

@@ -15,27 +15,27 @@ public sealed class SocketWatchTests : IDisposable
     /// <summary>More than are asked about at once.</summary>
     private const int Connections = 50;
 
-    private readonly VirtualBoard _board = TestBoards.Joined(sockets: 1 + (2 * Connections));
-    private readonly ISocket _listener;
-    private readonly ISocket[] _sockets = new ISocket[Connections];
-    private readonly Socket[] _peers = new Socket[Connections];
+    private readonly VirtualBoard board = TestBoards.Joined(sockets: 1 + (2 * Connections));
+    private readonly ISocket listener;
+    private readonly ISocket[] sockets = new ISocket[Connections];
+    private readonly Socket[] peers = new Socket[Connections];
 
     public SocketWatchTests()
     {
-        _listener = _board.Inside().Network.Open(SocketKind.Stream);
-        _listener.Bind(default);
-        _listener.Listen(Connections);
-        for (var i = 0; i < Connections; i++)
+        listener = board.Inside().Network.Open(SocketKind.Stream);
+        listener.Bind(default);
+        listener.Listen(Connections);
+        for (int i = 0; i < Connections; i++)
         {
-            _peers[i] = NewPeer();
-            _sockets[i] = _listener.Accept();
+            peers[i] = NewPeer();
+            sockets[i] = listener.Accept();
         }
     }
 
     public void Dispose()
     {
-        _board.Stop();
-        foreach (var peer in _peers)
+        board.Stop();
+        foreach (Socket peer in peers)
         {
             peer.Dispose();
         }
@@ -49,32 +49,32 @@ public sealed class SocketWatchTests : IDisposable
     {
         PollAllInVain(turnsBefore);
 
-        _peers[0].Send([1]);
-        _peers[2].Dispose();
-        Reset(_peers[3]);
-        using var visitor = NewPeer();
+        peers[0].Send([1]);
+        peers[2].Dispose();
+        Reset(peers[3]);
+        using Socket visitor = NewPeer();
 
         // What the system was asked just before may still be told, once.
         WaitMoment();
-        Assert.True(IsReadable(_listener));
-        Assert.True(IsReadable(_sockets[0]));
-        Assert.False(IsReadable(_sockets[1]));
-        Assert.True(IsReadable(_sockets[2]));
-        Assert.Throws<SocketFailure>(() => IsReadable(_sockets[3]));
-        Assert.False(IsReadable(_sockets[4]));
+        Assert.True(IsReadable(listener));
+        Assert.True(IsReadable(sockets[0]));
+        Assert.False(IsReadable(sockets[1]));
+        Assert.True(IsReadable(sockets[2]));
+        Assert.Throws<SocketFailure>(() => IsReadable(sockets[3]));
+        Assert.False(IsReadable(sockets[4]));
     }
 
     [Fact]
     public void Whoever_polls_a_socket_again_is_told_what_has_come_meanwhile()
     {
         PollAllInVain(3);
-        for (var i = 0; i < Connections; i++)
+        for (int i = 0; i < Connections; i++)
         {
-            Assert.False(IsReadable(_sockets[i]));
+            Assert.False(IsReadable(sockets[i]));
 
-            _peers[i].Send([1]);
+            peers[i].Send([1]);
 
-            Assert.True(IsReadable(_sockets[i]));
+            Assert.True(IsReadable(sockets[i]));
         }
     }
 
@@ -82,92 +82,92 @@ public sealed class SocketWatchTests : IDisposable
     public void A_socket_that_is_polled_after_a_while_is_asked_for_anew()
     {
         PollAllInVain(3);
-        Assert.False(IsReadable(_sockets[0]));
-        _peers[1].Send([1]);
+        Assert.False(IsReadable(sockets[0]));
+        peers[1].Send([1]);
 
         WaitMoment();
 
-        Assert.True(IsReadable(_sockets[1]));
+        Assert.True(IsReadable(sockets[1]));
     }
 
     [Fact]
     public void A_ready_socket_stays_so_until_everything_was_received()
     {
         PollAllInVain(3);
-        _peers[0].Send([1, 2, 3]);
-        var buffer = new byte[2];
+        peers[0].Send([1, 2, 3]);
+        byte[] buffer = new byte[2];
 
-        Assert.True(BecomesReadable(_sockets[0]));
-        Assert.True(IsReadable(_sockets[0]));
-        Assert.Equal(2, _sockets[0].Receive(buffer, 0, 2, false, 0));
-        Assert.True(IsReadable(_sockets[0]));
-        Assert.Equal(1, _sockets[0].Receive(buffer, 0, 2, false, 0));
-        Assert.False(IsReadable(_sockets[0]));
+        Assert.True(BecomesReadable(sockets[0]));
+        Assert.True(IsReadable(sockets[0]));
+        Assert.Equal(2, sockets[0].Receive(buffer, 0, 2, false, 0));
+        Assert.True(IsReadable(sockets[0]));
+        Assert.Equal(1, sockets[0].Receive(buffer, 0, 2, false, 0));
+        Assert.False(IsReadable(sockets[0]));
     }
 
     [Fact]
     public void The_end_of_the_stream_is_seen_behind_the_last_bytes()
     {
         PollAllInVain(3);
-        _peers[0].Send([1, 2, 3]);
-        _peers[0].Dispose();
-        var buffer = new byte[10];
+        peers[0].Send([1, 2, 3]);
+        peers[0].Dispose();
+        byte[] buffer = new byte[10];
 
-        Assert.True(BecomesReadable(_sockets[0]));
-        Assert.Equal(3, _sockets[0].Receive(buffer, 0, 10, false, 0));
-        Assert.True(BecomesReadable(_sockets[0]));
-        Assert.Equal(0, _sockets[0].Receive(buffer, 0, 10, false, 0));
+        Assert.True(BecomesReadable(sockets[0]));
+        Assert.Equal(3, sockets[0].Receive(buffer, 0, 10, false, 0));
+        Assert.True(BecomesReadable(sockets[0]));
+        Assert.Equal(0, sockets[0].Receive(buffer, 0, 10, false, 0));
     }
 
     [Fact]
     public void A_reset_is_seen_behind_the_last_bytes()
     {
         PollAllInVain(3);
-        _peers[0].Send([1, 2, 3]);
-        Assert.True(BecomesReadable(_sockets[0]));
-        Assert.Equal(3, _sockets[0].Receive(new byte[10], 0, 10, false, 0));
+        peers[0].Send([1, 2, 3]);
+        Assert.True(BecomesReadable(sockets[0]));
+        Assert.Equal(3, sockets[0].Receive(new byte[10], 0, 10, false, 0));
 
-        Reset(_peers[0]);
+        Reset(peers[0]);
 
-        Assert.Throws<SocketFailure>(() => BecomesReadable(_sockets[0]));
-        Assert.Throws<SocketFailure>(() => _sockets[0].Poll(TimeSpan.Zero, Readiness.Write));
-        Assert.Throws<SocketFailure>(() => _sockets[0].Send([1], 0, 1, 0));
+        Assert.Throws<SocketFailure>(() => BecomesReadable(sockets[0]));
+        Assert.Throws<SocketFailure>(() => sockets[0].Poll(TimeSpan.Zero, Readiness.Write));
+        Assert.Throws<SocketFailure>(() => sockets[0].Send([1], 0, 1, 0));
     }
 
     [Fact]
     public void A_reset_that_a_send_meets_is_met_by_all_that_comes_after()
     {
-        Reset(_peers[0]);
+        Reset(peers[0]);
 
-        Assert.Throws<SocketFailure>(() => _sockets[0].Send([1], 0, 1, 0));
-        Assert.Throws<SocketFailure>(() => _sockets[0].Receive(new byte[1], 0, 1, false, 0));
-        Assert.Throws<SocketFailure>(() => IsReadable(_sockets[0]));
-        Assert.True(_sockets[0].Poll(TimeSpan.Zero, Readiness.Error));
+        Assert.Throws<SocketFailure>(() => sockets[0].Send([1], 0, 1, 0));
+        Assert.Throws<SocketFailure>(() => sockets[0].Receive(new byte[1], 0, 1, false, 0));
+        Assert.Throws<SocketFailure>(() => IsReadable(sockets[0]));
+        Assert.True(sockets[0].Poll(TimeSpan.Zero, Readiness.Error));
     }
 
     [Fact]
     public void A_socket_that_is_closed_between_two_turns_does_not_disturb_the_others()
     {
         PollAllInVain(3);
-        _sockets[1].Close();
-        _peers[2].Send([1]);
+        sockets[1].Close();
+        peers[2].Send([1]);
 
-        Assert.True(BecomesReadable(_sockets[2]));
-        Assert.False(IsReadable(_sockets[0]));
-        Assert.Throws<SocketFailure>(() => IsReadable(_sockets[1]));
+        Assert.True(BecomesReadable(sockets[2]));
+        Assert.False(IsReadable(sockets[0]));
+        Assert.Throws<SocketFailure>(() => IsReadable(sockets[1]));
     }
 
     [Fact]
     public async Task A_program_that_spins_sees_what_comes()
     {
         PollAllInVain(3);
-        var sending = Task.Run(() => _peers[4].Send([1]));
+        Task<int> sending = Task.Run(() => peers[4].Send([1]));
 
-        var start = Stopwatch.GetTimestamp();
-        while (!IsReadable(_sockets[4]))
+        long start = Stopwatch.GetTimestamp();
+        while (!IsReadable(sockets[4]))
         {
             Assert.True(Stopwatch.GetElapsedTime(start) < TestBoards.Patience);
-            _board.Inside().SpinOnce();
+            board.Inside().SpinOnce();
         }
 
         await sending;
@@ -178,7 +178,7 @@ public sealed class SocketWatchTests : IDisposable
     {
         PollAllInVain(10);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        long before = GC.GetAllocatedBytesForCurrentThread();
         PollAllInVain(1000);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -189,7 +189,7 @@ public sealed class SocketWatchTests : IDisposable
     /// <summary>Polls again and again without waiting, until it says yes.</summary>
     private static bool BecomesReadable(ISocket socket)
     {
-        var start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         while (!IsReadable(socket))
         {
             if (Stopwatch.GetElapsedTime(start) > TestBoards.Patience)
@@ -204,7 +204,7 @@ public sealed class SocketWatchTests : IDisposable
     /// <summary>Lets more time pass than an answer may be old.</summary>
     private static void WaitMoment()
     {
-        var start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMicroseconds(100))
         {
         }
@@ -218,17 +218,17 @@ public sealed class SocketWatchTests : IDisposable
 
     private Socket NewPeer()
     {
-        var peer = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        peer.Connect(IPAddress.Loopback, _listener.LocalEndpoint.Port);
+        Socket peer = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        peer.Connect(IPAddress.Loopback, listener.LocalEndpoint.Port);
         return peer;
     }
 
     private void PollAllInVain(int turns)
     {
-        for (var turn = 0; turn < turns; turn++)
+        for (int turn = 0; turn < turns; turn++)
         {
-            Assert.False(IsReadable(_listener));
-            foreach (var socket in _sockets)
+            Assert.False(IsReadable(listener));
+            foreach (ISocket socket in sockets)
             {
                 Assert.False(IsReadable(socket));
             }

@@ -93,7 +93,7 @@ internal static class BuildOutput
 
     private static string Device(string project, string file)
     {
-        var path = Path.Combine(Root, project, "bin", Metadata("Configuration"), "netnano1.0", file);
+        string path = Path.Combine(Root, project, "bin", Metadata("Configuration"), "netnano1.0", file);
         return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: build {project} first.");
     }
 

@@ -19,11 +19,11 @@ internal sealed partial record DocumentedProgram(string Page, string Heading, st
     /// <summary>The blocks of a page, in order.</summary>
     public static IReadOnlyList<DocumentedProgram> Read(string page)
     {
-        var programs = new List<DocumentedProgram>();
-        var heading = string.Empty;
+        List<DocumentedProgram> programs = new();
+        string heading = string.Empty;
         string? source = null;
-        var lines = new Queue<string>(BuildOutput.TextOf(page).Split('\n'));
-        while (lines.TryDequeue(out var line))
+        Queue<string> lines = new(BuildOutput.TextOf(page).Split('\n'));
+        while (lines.TryDequeue(out string? line))
         {
             if (line.StartsWith('#'))
             {
@@ -32,7 +32,7 @@ internal sealed partial record DocumentedProgram(string Page, string Heading, st
             }
             else if (line.StartsWith(Fence, StringComparison.Ordinal))
             {
-                var text = TakeBlock(lines);
+                string text = TakeBlock(lines);
                 if (line == Fence + "csharp")
                 {
                     programs.Add(new DocumentedProgram(page, heading, source, text, null));
@@ -54,7 +54,7 @@ internal sealed partial record DocumentedProgram(string Page, string Heading, st
 
     private static string TakeBlock(Queue<string> lines)
     {
-        var text = new List<string>();
+        List<string> text = new();
         while (lines.Dequeue() is var line && line != Fence)
         {
             text.Add(line + "\n");

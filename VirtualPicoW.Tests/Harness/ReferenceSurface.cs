@@ -23,8 +23,8 @@ internal static class ReferenceSurface
 
     public static IReadOnlyList<TypeOf> Read(string path)
     {
-        using var file = new PEReader(File.OpenRead(path));
-        var metadata = file.GetMetadataReader();
+        using PEReader file = new(File.OpenRead(path));
+        MetadataReader metadata = file.GetMetadataReader();
         return metadata.TypeDefinitions.Select(metadata.GetTypeDefinition)
             .Where(type => IsVisible(metadata, type))
             .Select(type => new TypeOf(
@@ -34,12 +34,12 @@ internal static class ReferenceSurface
 
     private static IEnumerable<MemberOf> Members(MetadataReader metadata, TypeDefinition type)
     {
-        foreach (var method in type.GetMethods().Select(metadata.GetMethodDefinition))
+        foreach (MethodDefinition method in type.GetMethods().Select(metadata.GetMethodDefinition))
         {
-            var access = method.Attributes & MethodAttributes.MemberAccessMask;
+            MethodAttributes access = method.Attributes & MethodAttributes.MemberAccessMask;
             if (access is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem)
             {
-                var signature = method.DecodeSignature(new TypeNames(metadata), null);
+                MethodSignature<string> signature = method.DecodeSignature(new TypeNames(metadata), null);
                 yield return new MemberOf(
                     metadata.GetString(method.Name),
                     $"{signature.ReturnType}({string.Join(",", signature.ParameterTypes)})",
@@ -47,9 +47,9 @@ internal static class ReferenceSurface
             }
         }
 
-        foreach (var field in type.GetFields().Select(metadata.GetFieldDefinition))
+        foreach (FieldDefinition field in type.GetFields().Select(metadata.GetFieldDefinition))
         {
-            var access = field.Attributes & FieldAttributes.FieldAccessMask;
+            FieldAttributes access = field.Attributes & FieldAttributes.FieldAccessMask;
             if (access is FieldAttributes.Public or FieldAttributes.Family && !field.Attributes.HasFlag(FieldAttributes.SpecialName))
             {
                 yield return new MemberOf(
@@ -66,7 +66,7 @@ internal static class ReferenceSurface
             return null;
         }
 
-        var constant = metadata.GetConstant(field.GetDefaultValue());
+        Constant constant = metadata.GetConstant(field.GetDefaultValue());
         return metadata.GetBlobReader(constant.Value).ReadConstant(constant.TypeCode);
     }
 
@@ -91,7 +91,7 @@ internal static class ReferenceSurface
 
         public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind)
         {
-            var type = reader.GetTypeReference(handle);
+            TypeReference type = reader.GetTypeReference(handle);
             return type.ResolutionScope.Kind == HandleKind.TypeReference
                 ? $"{GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0)}+{reader.GetString(type.Name)}"
                 : $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";

@@ -17,8 +17,8 @@ internal sealed class SampleBoard : IDisposable
             JoinTime = TimeSpan.Zero,
             SocketLimit = sockets,
         });
-        var program = Board.Load(BuildOutput.Sample(sample));
-        foreach (var (name, value) in settings)
+        Firmware program = Board.Load(BuildOutput.Sample(sample));
+        foreach ((string name, string value) in settings)
         {
             program.Settings!.Set(name, value);
         }

@@ -24,7 +24,7 @@ internal static class StandInSurface
 
     private static string? ComplaintAboutField(Type type, ReferenceSurface.MemberOf member)
     {
-        var field = Bases(type).Select(ancestor => ancestor.GetField(member.Name, Everything)).FirstOrDefault(found => found != null);
+        FieldInfo? field = Bases(type).Select(ancestor => ancestor.GetField(member.Name, Everything)).FirstOrDefault(found => found != null);
         if (field == null || field.IsStatic != member.IsStatic || NameOf(field.FieldType) != member.Signature)
         {
             return "missing";
@@ -45,12 +45,12 @@ internal static class StandInSurface
 
     private static IEnumerable<Type> Bases(Type type)
     {
-        for (var ancestor = type; ancestor != null; ancestor = ancestor.BaseType)
+        for (Type? ancestor = type; ancestor != null; ancestor = ancestor.BaseType)
         {
             yield return ancestor;
         }
 
-        foreach (var inherited in type.IsInterface ? type.GetInterfaces() : [])
+        foreach (Type inherited in type.IsInterface ? type.GetInterfaces() : [])
         {
             yield return inherited;
         }
@@ -58,7 +58,7 @@ internal static class StandInSurface
 
     private static string SignatureOf(MethodBase method)
     {
-        var returned = method is MethodInfo info ? info.ReturnType : typeof(void);
+        Type returned = method is MethodInfo info ? info.ReturnType : typeof(void);
         return $"{NameOf(returned)}({string.Join(",", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))})";
     }
 

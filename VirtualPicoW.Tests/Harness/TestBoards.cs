@@ -19,7 +19,7 @@ internal static class TestBoards
     /// <summary>A board that has joined the usual network.</summary>
     public static VirtualBoard Joined(int sockets = BoardOptions.SocketsOfPicoW)
     {
-        var board = New(sockets: sockets);
+        VirtualBoard board = New(sockets: sockets);
         Assert.Equal(JoinResult.Joined, board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword));
         return board;
     }

@@ -8,9 +8,9 @@ namespace VirtualPicoW.Tests;
 /// <summary>A connection to a board, as netcat makes it: text out, text in.</summary>
 internal sealed class TextClient : IDisposable
 {
-    private readonly TcpClient _client;
-    private readonly NetworkStream _stream;
-    private readonly StreamReader _reader;
+    private readonly TcpClient client;
+    private readonly NetworkStream stream;
+    private readonly StreamReader reader;
 
     public TextClient(int port)
         : this(new TcpClient("127.0.0.1", port))
@@ -19,18 +19,18 @@ internal sealed class TextClient : IDisposable
 
     public TextClient(TcpClient client)
     {
-        _client = client;
-        _stream = client.GetStream();
-        _stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
-        _reader = new StreamReader(_stream, Encoding.Latin1);
+        this.client = client;
+        stream = client.GetStream();
+        stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        reader = new StreamReader(stream, Encoding.Latin1);
     }
 
     public void Send(string text) => Send(Encoding.Latin1.GetBytes(text));
 
-    public void Send(byte[] bytes) => _stream.Write(bytes);
+    public void Send(byte[] bytes) => stream.Write(bytes);
 
     /// <summary>The next line without its end; null at the end of the stream.</summary>
-    public string? ReadLine() => _reader.ReadLine();
+    public string? ReadLine() => reader.ReadLine();
 
     /// <summary>Sends a line and returns the one that comes back.</summary>
     public string? Ask(string line)
@@ -42,10 +42,10 @@ internal sealed class TextClient : IDisposable
     /// <summary>Everything up to the end of the stream; a reset is an end, too.</summary>
     public string ReadToEnd()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         try
         {
-            for (var character = _reader.Read(); character >= 0; character = _reader.Read())
+            for (int character = reader.Read(); character >= 0; character = reader.Read())
             {
                 text.Append((char)character);
             }
@@ -58,15 +58,15 @@ internal sealed class TextClient : IDisposable
     }
 
     /// <summary>Says that nothing more comes, and goes on listening.</summary>
-    public void Finish() => _client.Client.Shutdown(SocketShutdown.Send);
+    public void Finish() => client.Client.Shutdown(SocketShutdown.Send);
 
     /// <summary>Goes away without taking leave.</summary>
     public void Reset()
     {
         // Not through the client, which would say goodbye first.
-        _client.LingerState = new LingerOption(true, 0);
-        _client.Client.Dispose();
+        client.LingerState = new LingerOption(true, 0);
+        client.Client.Dispose();
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => client.Dispose();
 }

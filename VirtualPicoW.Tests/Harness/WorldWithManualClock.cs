@@ -9,8 +9,8 @@ namespace VirtualPicoW.Tests;
 /// <summary>A world whose time passes when a test says so, and not because the machine is slow. Nobody is on its network.</summary>
 internal sealed class WorldWithManualClock : World, IClock
 {
-    private readonly Lock _gate = new();
-    private readonly List<Alarm> _alarms = [];
+    private readonly Lock gate = new();
+    private readonly List<Alarm> alarms = [];
 
     public TimeSpan Now { get; private set; }
 
@@ -28,10 +28,10 @@ internal sealed class WorldWithManualClock : World, IClock
 
     public IDisposable After(TimeSpan delay, Action action)
     {
-        var alarm = new Alarm(this, Now + delay, action);
-        lock (_gate)
+        Alarm alarm = new(this, Now + delay, action);
+        lock (gate)
         {
-            _alarms.Add(alarm);
+            alarms.Add(alarm);
         }
 
         return alarm;
@@ -40,7 +40,7 @@ internal sealed class WorldWithManualClock : World, IClock
     /// <summary>Lets time pass, and does what is due meanwhile, in order.</summary>
     public void Pass(TimeSpan time)
     {
-        var end = Now + time;
+        TimeSpan end = Now + time;
         while (TakeNext(end) is { } alarm)
         {
             Now = alarm.Time;
@@ -52,10 +52,10 @@ internal sealed class WorldWithManualClock : World, IClock
 
     private Alarm? TakeNext(TimeSpan end)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var next = _alarms.Where(alarm => alarm.Time <= end).MinBy(alarm => alarm.Time);
-            return next != null && _alarms.Remove(next) ? next : null;
+            Alarm? next = alarms.Where(alarm => alarm.Time <= end).MinBy(alarm => alarm.Time);
+            return next != null && alarms.Remove(next) ? next : null;
         }
     }
 
@@ -63,9 +63,9 @@ internal sealed class WorldWithManualClock : World, IClock
     {
         public void Dispose()
         {
-            lock (World._gate)
+            lock (World.gate)
             {
-                World._alarms.Remove(this);
+                World.alarms.Remove(this);
             }
         }
     }

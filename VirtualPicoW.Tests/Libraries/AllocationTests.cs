@@ -21,9 +21,9 @@ public sealed class AllocationTests(AllocationTests.Programs programs) : IClassF
     [MemberData(nameof(Names))]
     public void Allocates_nothing_in_the_steady_state(string program)
     {
-        var run = programs.Find(program);
-        var allocated = 0L;
-        var runner = new Thread(() =>
+        Action<int> run = programs.Find(program);
+        long allocated = 0L;
+        Thread runner = new(() =>
         {
             // Twice before it counts: the first runs compile the code and fill the pools.
             Measure(run, ManyTurns);
@@ -38,7 +38,7 @@ public sealed class AllocationTests(AllocationTests.Programs programs) : IClassF
 
     private static long Measure(Action<int> run, int turns)
     {
-        var before = Allocated;
+        long before = Allocated;
         run(turns);
         return Allocated - before;
     }
@@ -48,26 +48,26 @@ public sealed class AllocationTests(AllocationTests.Programs programs) : IClassF
 
     private static IEnumerable<string> NamesOfPrograms()
     {
-        using var programs = new Programs();
+        using Programs programs = new();
         return programs.Names;
     }
 
     /// <summary>The programs: every public static method of a class called ...AllocationPrograms that takes a number of turns.</summary>
     public sealed class Programs : IDisposable
     {
-        private readonly VirtualBoard _board = new(new BoardOptions());
-        private readonly Dictionary<string, MethodInfo> _methods;
+        private readonly VirtualBoard board = new(new BoardOptions());
+        private readonly Dictionary<string, MethodInfo> methods;
 
-        public Programs() => _methods = _board.Load(BuildOutput.UnitTests).Assembly.GetTypes()
+        public Programs() => methods = board.Load(BuildOutput.UnitTests).Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("AllocationPrograms", StringComparison.Ordinal))
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.GetParameters() is [{ ParameterType.Name: nameof(Int32) }])
             .ToDictionary(method => method.Name);
 
-        public IReadOnlyCollection<string> Names => _methods.Keys;
+        public IReadOnlyCollection<string> Names => methods.Keys;
 
-        public Action<int> Find(string name) => _methods[name].CreateDelegate<Action<int>>();
+        public Action<int> Find(string name) => methods[name].CreateDelegate<Action<int>>();
 
-        public void Dispose() => _board.Stop();
+        public void Dispose() => board.Stop();
     }
 }

@@ -21,17 +21,17 @@ public sealed class ConnectionMemoryTests : IDisposable
     /// <summary>An echo server's coroutine: State, Caller, the stream and its buffer.</summary>
     private const int HandlerFrame = Block + (4 * Block);
 
-    private readonly VirtualBoard _board = TestBoards.New();
-    private readonly Assembly _net;
+    private readonly VirtualBoard board = TestBoards.New();
+    private readonly Assembly net;
 
     public ConnectionMemoryTests()
     {
-        var tests = _board.Load(BuildOutput.NetTests).Assembly;
-        var net = tests.GetReferencedAssemblies().Single(reference => reference.Name == "AsyncCore.Net");
-        _net = AssemblyLoadContext.GetLoadContext(tests)!.LoadFromAssemblyName(net);
+        Assembly tests = board.Load(BuildOutput.NetTests).Assembly;
+        AssemblyName net = tests.GetReferencedAssemblies().Single(reference => reference.Name == "AsyncCore.Net");
+        this.net = AssemblyLoadContext.GetLoadContext(tests)!.LoadFromAssemblyName(net);
     }
 
-    public void Dispose() => _board.Stop();
+    public void Dispose() => board.Stop();
 
     [Theory]
     [InlineData("ServerTask", 120)]
@@ -53,8 +53,8 @@ public sealed class ConnectionMemoryTests : IDisposable
 
     private int SizeOf(string name)
     {
-        var size = Block;
-        for (var type = _net.GetType("AsyncCore.Net." + name); type != typeof(object); type = type!.BaseType)
+        int size = Block;
+        for (Type? type = net.GetType("AsyncCore.Net." + name); type != typeof(object); type = type!.BaseType)
         {
             size += Block * type!.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Length;
         }

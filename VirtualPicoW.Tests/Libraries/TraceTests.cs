@@ -15,9 +15,9 @@ public sealed class TraceTests : IDisposable
 
     private static readonly string[] Lines = BuildOutput.TextOf(Source).Split('\n');
 
-    private readonly DeviceTestRunner _tests = new(BuildOutput.Firmware("Traces", "NFUnitTest.dll"));
+    private readonly DeviceTestRunner tests = new(BuildOutput.Firmware("Traces", "NFUnitTest.dll"));
 
-    public void Dispose() => _tests.Dispose();
+    public void Dispose() => tests.Dispose();
 
     [Theory]
     [InlineData("Through_awaits", "throws middle outer main")]
@@ -42,7 +42,7 @@ public sealed class TraceTests : IDisposable
     [InlineData("Of_a_call_on_another_thread", "throws work WorkerThread.cs WorkerThread.cs thread main")]
     public void A_failure_tells_its_whole_way(string test, string way)
     {
-        DeviceTestResult result = _tests.Run("Failures." + test);
+        DeviceTestResult result = tests.Run("Failures." + test);
 
         Assert.Equal(DeviceTestOutcome.Failed, result.Outcome);
         Assert.Equal(way, string.Join(' ', WayIn(result.StackTrace)));
@@ -51,7 +51,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public void Async_methods_have_the_names_that_were_written()
     {
-        DeviceTestResult result = _tests.Run("Failures.Through_awaits");
+        DeviceTestResult result = tests.Run("Failures.Through_awaits");
 
         Assert.Equal(
             ["Traces.Failures.Inner", "Traces.Failures.Middle", "Traces.Failures.Outer", "Traces.Failures.Through_awaits"],
@@ -63,7 +63,7 @@ public sealed class TraceTests : IDisposable
     [InlineData("Unserved", "throws middle serves")]
     public void A_report_tells_the_whole_way_once(string program, string way)
     {
-        using var board = TestBoards.Joined();
+        using VirtualBoard board = TestBoards.Joined();
         board.Load(BuildOutput.Firmware("Traces", "NFUnitTest.dll")).Assembly.GetType("Traces.Failures", throwOnError: true)!.GetMethod(program)!.Invoke(null, null);
 
         Assert.Equal(way, string.Join(' ', board.Log.Lines.SelectMany(line => WayIn(line.Text))));

@@ -20,8 +20,8 @@ public class DocumentationTests
     {
         get
         {
-            var rows = new TheoryData<string, string>();
-            foreach (var program in Pages.SelectMany(DocumentedProgram.Read))
+            TheoryData<string, string> rows = new();
+            foreach (DocumentedProgram program in Pages.SelectMany(DocumentedProgram.Read))
             {
                 rows.Add(program.Page, program.Heading);
             }
@@ -36,7 +36,7 @@ public class DocumentationTests
     [MemberData(nameof(Programs))]
     public void A_program_on_a_page_is_the_file_that_the_page_names(string page, string heading)
     {
-        var program = Find(page, heading);
+        DocumentedProgram program = Find(page, heading);
 
         Assert.True(program.Source != null, $"{page}, {heading}: link to the file with this program, above it.");
         Assert.Equal(WithoutHead(BuildOutput.TextOf(program.Source!)), program.Code);
@@ -45,7 +45,7 @@ public class DocumentationTests
     [Fact]
     public void Every_program_of_the_tutorial_stands_on_its_page()
     {
-        var files = BuildOutput.FilesIn("Samples/Tutorial", "*.cs").Except(["Program.cs", "Settings.cs"]);
+        System.Collections.Generic.IEnumerable<string> files = BuildOutput.FilesIn("Samples/Tutorial", "*.cs").Except(["Program.cs", "Settings.cs"]);
 
         Assert.Equal(files.Order(), DocumentedProgram.Read(Tutorial).Select(program => Path.GetFileName(program.Source)).Order());
     }
@@ -54,8 +54,8 @@ public class DocumentationTests
     [MemberData(nameof(Chapters))]
     public async Task A_chapter_of_the_tutorial_prints_what_its_page_shows(string heading)
     {
-        using var board = TestBoards.New();
-        var settings = board.Load(BuildOutput.Sample("Tutorial")).Settings!;
+        using VirtualBoard board = TestBoards.New();
+        FirmwareSettings settings = board.Load(BuildOutput.Sample("Tutorial")).Settings!;
         settings.Set("chapter", Regex.Match(heading, @"^\d+").Value);
         settings.Set("time", heading == ButtonChapter ? "real" : "virtual");
 
@@ -72,7 +72,7 @@ public class DocumentationTests
     [Fact]
     public void The_program_of_the_readme_flashes_both_its_leds()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Sample("TwoLeds"));
 
@@ -83,7 +83,7 @@ public class DocumentationTests
     [Fact]
     public async Task The_program_that_fails_prints_the_trace_that_its_page_shows()
     {
-        using var board = TestBoards.New();
+        using VirtualBoard board = TestBoards.New();
 
         board.Boot(BuildOutput.Sample("WhenItFails"));
 
@@ -103,8 +103,8 @@ public class DocumentationTests
     /// <summary>A press more than asked for does no harm: the program ends at the third.</summary>
     private static async Task PressUntilItEnds(VirtualBoard board)
     {
-        var pressTime = TimeSpan.FromMilliseconds(100);
-        for (var left = TestBoards.Patience; left > TimeSpan.Zero && !board.Completion.IsCompleted; left -= 2 * pressTime)
+        TimeSpan pressTime = TimeSpan.FromMilliseconds(100);
+        for (TimeSpan left = TestBoards.Patience; left > TimeSpan.Zero && !board.Completion.IsCompleted; left -= 2 * pressTime)
         {
             board.Pins[14].Drive(false);
             await Task.WhenAny(board.Completion, Task.Delay(pressTime));

@@ -19,24 +19,24 @@ public sealed class FirmwareTests : IDisposable
     /// <summary>A Pico W has four sockets: the firmware keeps one to listen and one for telemetry.</summary>
     private const int ClientsOfPicoW = 2;
 
-    private readonly AccessPoint _accessPoint = new();
-    private readonly int _port = FreePort();
-    private VirtualBoard _board = null!;
+    private readonly AccessPoint accessPoint = new();
+    private readonly int port = FreePort();
+    private VirtualBoard board = null!;
 
-    public void Dispose() => _board.Dispose();
+    public void Dispose() => board.Dispose();
 
     [Fact]
     public async Task Two_clients_echo_a_megabyte_each_while_both_leds_blink()
     {
         Boot();
-        using var first = Connect();
-        using var second = Connect();
-        using var enough = new CancellationTokenSource();
+        using TcpClient first = Connect();
+        using TcpClient second = Connect();
+        using CancellationTokenSource enough = new();
 
-        var echoes = Task.WhenAll(EchoMegabytes(first, 1, enough.Token), EchoMegabytes(second, 2, enough.Token));
+        Task<long[]> echoes = Task.WhenAll(EchoMegabytes(first, 1, enough.Token), EchoMegabytes(second, 2, enough.Token));
         WaitForMoreEdges();
         await enough.CancelAsync();
-        var echoed = await echoes.WaitAsync(TestBoards.Patience);
+        long[] echoed = await echoes.WaitAsync(TestBoards.Patience);
 
         Assert.All(echoed, bytes => Assert.True(bytes >= MegaByte, $"{bytes} bytes were echoed."));
     }
@@ -45,13 +45,13 @@ public sealed class FirmwareTests : IDisposable
     public void A_client_for_whom_there_is_no_socket_is_refused_and_the_others_stay()
     {
         Boot();
-        using var first = Connect();
-        using var second = Connect();
+        using TcpClient first = Connect();
+        using TcpClient second = Connect();
         AssertEchoes(first);
         AssertEchoes(second);
-        Assert.Equal(_board.Sockets.Limit, _board.Sockets.Count);
+        Assert.Equal(board.Sockets.Limit, board.Sockets.Count);
 
-        using (var third = Connect())
+        using (TcpClient third = Connect())
         {
             AssertEnds(third);
         }
@@ -65,15 +65,15 @@ public sealed class FirmwareTests : IDisposable
     public void A_place_that_has_become_free_serves_the_next_client()
     {
         Boot();
-        using var first = Connect();
+        using TcpClient first = Connect();
         AssertEchoes(first);
-        using (var second = Connect())
+        using (TcpClient second = Connect())
         {
             AssertEchoes(second);
         }
 
         WaitForClients(1);
-        using var third = Connect();
+        using TcpClient third = Connect();
         AssertEchoes(third);
         AssertEchoes(first);
     }
@@ -82,8 +82,8 @@ public sealed class FirmwareTests : IDisposable
     public void Eight_clients_are_served_by_a_board_of_16_sockets()
     {
         Boot(sockets: 16);
-        var clients = new List<TcpClient>();
-        for (var i = 0; i < 8; i++)
+        List<TcpClient> clients = new();
+        for (int i = 0; i < 8; i++)
         {
             clients.Add(Connect());
             AssertEchoes(clients[i]);
@@ -91,7 +91,7 @@ public sealed class FirmwareTests : IDisposable
 
         Assert.All(clients, AssertEchoes);
 
-        Assert.Equal(8 + BoardOptions.SocketsOfPicoW - ClientsOfPicoW, _board.Sockets.Count);
+        Assert.Equal(8 + BoardOptions.SocketsOfPicoW - ClientsOfPicoW, board.Sockets.Count);
         clients.ForEach(client => client.Dispose());
         WaitForClients(0);
     }
@@ -100,9 +100,9 @@ public sealed class FirmwareTests : IDisposable
     public void A_client_that_resets_hurts_nobody_and_frees_its_place()
     {
         Boot();
-        using var first = Connect();
+        using TcpClient first = Connect();
         AssertEchoes(first);
-        var second = Connect();
+        TcpClient second = Connect();
         AssertEchoes(second);
 
         second.LingerState = new LingerOption(true, 0);
@@ -110,17 +110,17 @@ public sealed class FirmwareTests : IDisposable
 
         WaitForClients(1);
         AssertEchoes(first);
-        using var third = Connect();
+        using TcpClient third = Connect();
         AssertEchoes(third);
-        Assert.DoesNotContain(_board.Log.Lines, line => line.Text.Contains("failed", StringComparison.Ordinal));
+        Assert.DoesNotContain(board.Log.Lines, line => line.Text.Contains("failed", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_client_that_sends_nothing_keeps_nobody_waiting()
     {
         Boot();
-        using var silent = Connect();
-        using var other = Connect();
+        using TcpClient silent = Connect();
+        using TcpClient other = Connect();
 
         AssertEchoes(other);
         AssertEchoes(other);
@@ -131,12 +131,12 @@ public sealed class FirmwareTests : IDisposable
     public async Task A_client_that_never_reads_keeps_nobody_waiting()
     {
         Boot();
-        using var deaf = Connect();
-        using var other = Connect();
-        using var enough = new CancellationTokenSource();
-        var flood = Flood(deaf, enough.Token);
+        using TcpClient deaf = Connect();
+        using TcpClient other = Connect();
+        using CancellationTokenSource enough = new();
+        Task flood = Flood(deaf, enough.Token);
 
-        for (var i = 0; i < 100; i++)
+        for (int i = 0; i < 100; i++)
         {
             AssertEchoes(other);
         }
@@ -149,10 +149,10 @@ public sealed class FirmwareTests : IDisposable
     [Fact]
     public void Telemetry_is_a_line_of_influxs_line_protocol()
     {
-        using var receiver = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0));
         receiver.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         Boot(("telemetry.port", $"{((IPEndPoint)receiver.Client.LocalEndPoint!).Port}"), ("telemetry.periodMs", "100"));
-        using var client = Connect();
+        using TcpClient client = Connect();
         AssertEchoes(client);
 
         Assert.True(
@@ -161,8 +161,8 @@ public sealed class FirmwareTests : IDisposable
 
         string TelemetryLine(UdpClient from)
         {
-            var sender = new IPEndPoint(IPAddress.Any, 0);
-            var line = Encoding.ASCII.GetString(from.Receive(ref sender));
+            IPEndPoint sender = new(IPAddress.Any, 0);
+            string line = Encoding.ASCII.GetString(from.Receive(ref sender));
             Assert.Matches(
                 @"^pico_w uptime_ms=\d+i,free_bytes=\d+i,clients=[01]i,bytes_echoed=\d+i,loop_lag_ms=\d+i\n\z", line);
             return line[..line.LastIndexOf(",loop_lag_ms", StringComparison.Ordinal)];
@@ -174,21 +174,21 @@ public sealed class FirmwareTests : IDisposable
     {
         Boot(("wifi.password", "battery staple"), waitForEcho: false);
 
-        _board.Log.WaitFor("wifi: down: PicoNet refused the password; trying again in 1 s", TestBoards.Patience);
+        board.Log.WaitFor("wifi: down: PicoNet refused the password; trying again in 1 s", TestBoards.Patience);
         WaitForMoreEdges();
     }
 
     [Fact]
     public void A_missing_access_point_is_told_in_one_line_and_joined_when_it_comes()
     {
-        _accessPoint.Vanish();
+        accessPoint.Vanish();
         Boot(waitForEcho: false);
-        _board.Log.WaitFor("wifi: down: no access point named PicoNet is in reach; trying again in 1 s", TestBoards.Patience);
+        board.Log.WaitFor("wifi: down: no access point named PicoNet is in reach; trying again in 1 s", TestBoards.Patience);
 
-        _accessPoint.Return();
+        accessPoint.Return();
 
         WaitForEcho();
-        using var client = Connect();
+        using TcpClient client = Connect();
         AssertEchoes(client);
     }
 
@@ -196,12 +196,12 @@ public sealed class FirmwareTests : IDisposable
     public void An_access_point_that_vanishes_and_returns_is_joined_again_and_clients_are_served_again()
     {
         Boot();
-        using var client = Connect();
+        using TcpClient client = Connect();
         AssertEchoes(client);
 
-        _accessPoint.Vanish();
-        _board.Log.WaitFor("wifi: down: lost PicoNet; trying again in 1 s", TestBoards.Patience);
-        _accessPoint.Return();
+        accessPoint.Vanish();
+        board.Log.WaitFor("wifi: down: lost PicoNet; trying again in 1 s", TestBoards.Patience);
+        accessPoint.Return();
 
         WaitForLines("wifi: joined PicoNet", 2);
         Assert.True(SpinWait.SpinUntil(Echoes, TestBoards.Patience), "Nobody is served any more.");
@@ -211,13 +211,13 @@ public sealed class FirmwareTests : IDisposable
     [Fact]
     public void A_port_in_use_is_told_in_one_line_and_the_leds_go_on()
     {
-        using var occupant = new TcpListener(IPAddress.Loopback, _port);
+        using TcpListener occupant = new(IPAddress.Loopback, port);
         occupant.Start();
 
         Boot(waitForEcho: false);
 
-        var line = _board.Log.WaitFor(line => line.Text.StartsWith("echo: failed", StringComparison.Ordinal), TestBoards.Patience);
-        Assert.Contains($"PortInUseException: Port {_port}", line.Text, StringComparison.Ordinal);
+        LogLine line = board.Log.WaitFor(line => line.Text.StartsWith("echo: failed", StringComparison.Ordinal), TestBoards.Patience);
+        Assert.Contains($"PortInUseException: Port {port}", line.Text, StringComparison.Ordinal);
         Assert.EndsWith("Starting again in 1 s.", line.Text, StringComparison.Ordinal);
         WaitForMoreEdges();
         occupant.Stop();
@@ -227,29 +227,29 @@ public sealed class FirmwareTests : IDisposable
     /// <summary>What the build has made of the project in the folder firmware.</summary>
     private static string FirmwarePath()
     {
-        var binaries = Path.GetDirectoryName(BuildOutput.UnitTests)!;
-        var root = Path.GetFullPath(Path.Combine(binaries, "..", "..", "..", ".."));
+        string binaries = Path.GetDirectoryName(BuildOutput.UnitTests)!;
+        string root = Path.GetFullPath(Path.Combine(binaries, "..", "..", "..", ".."));
         return Path.Combine(root, "firmware", Path.GetRelativePath(Path.Combine(root, "UnitTests"), binaries), "firmware.exe");
     }
 
     private static int FreePort()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static async Task<long> EchoMegabytes(TcpClient client, int seed, CancellationToken enough)
     {
-        var stream = client.GetStream();
-        var random = new Random(seed);
-        var sent = new byte[MegaByte];
-        var received = new byte[MegaByte];
+        NetworkStream stream = client.GetStream();
+        Random random = new(seed);
+        byte[] sent = new byte[MegaByte];
+        byte[] received = new byte[MegaByte];
         long echoed = 0;
         do
         {
             random.NextBytes(sent);
-            var sending = stream.WriteAsync(sent, CancellationToken.None);
+            ValueTask sending = stream.WriteAsync(sent, CancellationToken.None);
             await stream.ReadExactlyAsync(received, CancellationToken.None);
             await sending;
             Assert.True(sent.AsSpan().SequenceEqual(received), "Other bytes came back than were sent.");
@@ -276,10 +276,10 @@ public sealed class FirmwareTests : IDisposable
 
     private static void AssertEchoes(TcpClient client)
     {
-        var stream = client.GetStream();
+        NetworkStream stream = client.GetStream();
         stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         stream.Write("hello"u8);
-        var buffer = new byte[5];
+        byte[] buffer = new byte[5];
         stream.ReadExactly(buffer);
         Assert.Equal("hello", Encoding.ASCII.GetString(buffer));
     }
@@ -287,7 +287,7 @@ public sealed class FirmwareTests : IDisposable
     /// <summary>The board has closed the connection, in good order or not.</summary>
     private static void AssertEnds(TcpClient client)
     {
-        var stream = client.GetStream();
+        NetworkStream stream = client.GetStream();
         stream.ReadTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         try
         {
@@ -309,30 +309,30 @@ public sealed class FirmwareTests : IDisposable
 
     private void Boot((string Name, string Value)[] settings, int sockets, bool waitForEcho)
     {
-        _board = TestBoards.New(_accessPoint, sockets);
-        var firmware = _board.Load(FirmwarePath());
-        firmware.Settings!.Set("echo.port", _port.ToString(CultureInfo.InvariantCulture));
-        foreach (var (name, value) in settings)
+        board = TestBoards.New(accessPoint, sockets);
+        Firmware firmware = board.Load(FirmwarePath());
+        firmware.Settings!.Set("echo.port", port.ToString(CultureInfo.InvariantCulture));
+        foreach ((string name, string value) in settings)
         {
             firmware.Settings.Set(name, value);
         }
 
-        _board.Start();
+        board.Start();
         if (waitForEcho)
         {
             WaitForEcho();
         }
     }
 
-    private void WaitForEcho() => _board.Log.WaitFor($"echo: listening on 127.0.0.1:{_port}", TestBoards.Patience);
+    private void WaitForEcho() => board.Log.WaitFor($"echo: listening on 127.0.0.1:{port}", TestBoards.Patience);
 
-    private TcpClient Connect() => new("127.0.0.1", _port);
+    private TcpClient Connect() => new("127.0.0.1", port);
 
     private bool Echoes()
     {
         try
         {
-            using var client = Connect();
+            using TcpClient client = Connect();
             AssertEchoes(client);
             return true;
         }
@@ -343,20 +343,20 @@ public sealed class FirmwareTests : IDisposable
     }
 
     private void WaitForClients(int count) => Assert.True(
-        SpinWait.SpinUntil(() => _board.Sockets.Count == count + BoardOptions.SocketsOfPicoW - ClientsOfPicoW, TestBoards.Patience),
-        $"{_board.Sockets.Count} sockets are in use: {string.Join(", ", _board.Sockets.Open)}.");
+        SpinWait.SpinUntil(() => board.Sockets.Count == count + BoardOptions.SocketsOfPicoW - ClientsOfPicoW, TestBoards.Patience),
+        $"{board.Sockets.Count} sockets are in use: {string.Join(", ", board.Sockets.Open)}.");
 
     private void WaitForLines(string beginning, int count)
     {
-        using var done = new ManualResetEventSlim();
-        _board.Log.Written += Look;
+        using ManualResetEventSlim done = new();
+        board.Log.Written += Look;
         Look(default!);
         Assert.True(done.Wait(TestBoards.Patience), $"No {count} lines began with '{beginning}'.");
-        _board.Log.Written -= Look;
+        board.Log.Written -= Look;
 
         void Look(LogLine line)
         {
-            if (_board.Log.Lines.Count(candidate => candidate.Text.StartsWith(beginning, StringComparison.Ordinal)) >= count)
+            if (board.Log.Lines.Count(candidate => candidate.Text.StartsWith(beginning, StringComparison.Ordinal)) >= count)
             {
                 done.Set();
             }
@@ -365,7 +365,7 @@ public sealed class FirmwareTests : IDisposable
 
     private void WaitForMoreEdges()
     {
-        _board.Pins[15].WaitForEdges(_board.Pins[15].Edges.Count + 2, TestBoards.Patience);
-        _board.Pins[14].WaitForEdges(_board.Pins[14].Edges.Count + 2, TestBoards.Patience);
+        board.Pins[15].WaitForEdges(board.Pins[15].Edges.Count + 2, TestBoards.Patience);
+        board.Pins[14].WaitForEdges(board.Pins[14].Edges.Count + 2, TestBoards.Patience);
     }
 }

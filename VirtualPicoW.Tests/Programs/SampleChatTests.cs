@@ -11,8 +11,8 @@ public class SampleChatTests
     [Fact]
     public void What_one_says_all_others_read()
     {
-        using var board = new SampleBoard("Chat", Guests + 1);
-        var guests = Enumerable.Range(1, Guests).Select(number => Enter(board, number)).ToList();
+        using SampleBoard board = new("Chat", Guests + 1);
+        System.Collections.Generic.List<TextClient> guests = Enumerable.Range(1, Guests).Select(number => Enter(board, number)).ToList();
 
         guests[0].Send("hello\n");
         guests[1].Send("and hello from me\n");
@@ -29,9 +29,9 @@ public class SampleChatTests
     [Fact]
     public void Who_comes_and_who_goes_is_told()
     {
-        using var board = new SampleBoard("Chat");
-        using var first = Enter(board, 1);
-        var second = Enter(board, 2);
+        using SampleBoard board = new("Chat");
+        using TextClient first = Enter(board, 1);
+        TextClient second = Enter(board, 2);
         Assert.Equal("guest 2 has come", first.ReadLine());
 
         second.Dispose();
@@ -42,17 +42,17 @@ public class SampleChatTests
     [Fact]
     public void A_member_that_never_reads_holds_up_nobody_and_is_told_what_it_missed()
     {
-        using var board = new SampleBoard("Chat");
-        using var deaf = Enter(board, 1);
-        using var speaker = Enter(board, 2);
-        using var listener = Enter(board, 3);
+        using SampleBoard board = new("Chat");
+        using TextClient deaf = Enter(board, 1);
+        using TextClient speaker = Enter(board, 2);
+        using TextClient listener = Enter(board, 3);
 
         // More than both ends take in for one that does not read; and never more at a time than the queue of one that reads holds.
-        var line = new string('x', 190);
-        for (var i = 0; i < 2500; i++)
+        string line = new('x', 190);
+        for (int i = 0; i < 2500; i++)
         {
             speaker.Send(string.Concat(Enumerable.Repeat(line + "\n", 10)));
-            for (var heard = 0; heard < 10; heard++)
+            for (int heard = 0; heard < 10; heard++)
             {
                 Assert.Equal("guest 2: " + line, listener.ReadLine());
             }
@@ -69,9 +69,9 @@ public class SampleChatTests
     [Fact]
     public void A_line_without_end_costs_its_sender_the_membership()
     {
-        using var board = new SampleBoard("Chat");
-        using var first = Enter(board, 1);
-        using var second = Enter(board, 2);
+        using SampleBoard board = new("Chat");
+        using TextClient first = Enter(board, 1);
+        using TextClient second = Enter(board, 2);
         Assert.Equal("guest 2 has come", first.ReadLine());
 
         second.Send(new string('x', 1000));
@@ -83,9 +83,9 @@ public class SampleChatTests
     [Fact]
     public void What_a_terminal_takes_for_a_command_becomes_a_dot()
     {
-        using var board = new SampleBoard("Chat");
-        using var first = Enter(board, 1);
-        using var second = Enter(board, 2);
+        using SampleBoard board = new("Chat");
+        using TextClient first = Enter(board, 1);
+        using TextClient second = Enter(board, 2);
         Assert.Equal("guest 2 has come", first.ReadLine());
 
         second.Send("\u001b[2Jclear\u0007 \0\r\n");
@@ -96,14 +96,14 @@ public class SampleChatTests
     /// <summary>A guest that is known to be there, because it has read so.</summary>
     private static TextClient Enter(SampleBoard board, int number)
     {
-        var guest = board.Connect();
+        TextClient guest = board.Connect();
         Assert.Equal($"guest {number} has come", guest.ReadLine());
         return guest;
     }
 
     private static string? ReadSaid(TextClient guest)
     {
-        var line = guest.ReadLine();
+        string? line = guest.ReadLine();
         while (line != null && line.EndsWith(" has come", StringComparison.Ordinal))
         {
             line = guest.ReadLine();

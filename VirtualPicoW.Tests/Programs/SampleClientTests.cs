@@ -7,17 +7,17 @@ namespace VirtualPicoW.Tests;
 /// <summary>The clients in the folder Samples, and what they say when nobody is there.</summary>
 public sealed class SampleClientTests : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
-    private (string Name, string Value) Port => ("port", $"{((IPEndPoint)_listener.LocalEndpoint).Port}");
+    private (string Name, string Value) Port => ("port", $"{((IPEndPoint)listener.LocalEndpoint).Port}");
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     [Fact]
     public void The_echo_client_tells_how_long_each_echo_took()
     {
-        using var server = new SampleBoard("EchoServer");
-        using var client = new SampleBoard("EchoClient", settings: ("port", $"{server.Port}"));
+        using SampleBoard server = new("EchoServer");
+        using SampleBoard client = new("EchoClient", settings: ("port", $"{server.Port}"));
 
         Assert.Matches(@"^echo 1 after \d+ ms$", client.WaitFor("echo 1 "));
         Assert.Matches(@"^echo 2 after \d+ ms$", client.WaitFor("echo 2 "));
@@ -26,16 +26,16 @@ public sealed class SampleClientTests : IDisposable
     [Fact]
     public void The_echo_client_says_that_nobody_is_there_and_connects_when_somebody_is()
     {
-        _listener.Start();
-        var port = Port;
-        _listener.Stop();
-        using var board = new SampleBoard("EchoClient", settings: port);
+        listener.Start();
+        (string Name, string Value) port = Port;
+        listener.Stop();
+        using SampleBoard board = new("EchoClient", settings: port);
         Assert.Equal($"Could not connect to 127.0.0.1:{port.Value}: 127.0.0.1 refused.", board.WaitFor("Could not connect"));
 
-        using var server = new TcpListener(IPAddress.Loopback, int.Parse(port.Value));
+        using TcpListener server = new(IPAddress.Loopback, int.Parse(port.Value));
         server.Start();
 
-        using var client = new TextClient(server.AcceptTcpClient());
+        using TextClient client = new(server.AcceptTcpClient());
         Assert.Equal("call 1", client.ReadLine());
     }
 
@@ -44,25 +44,25 @@ public sealed class SampleClientTests : IDisposable
     [InlineData("", " has closed the connection")]
     public void The_echo_client_says_what_is_wrong_with_a_server_and_connects_again(string answer, string complaint)
     {
-        _listener.Start();
-        using var board = new SampleBoard("EchoClient", settings: Port);
-        using (var client = new TextClient(_listener.AcceptTcpClient()))
+        listener.Start();
+        using SampleBoard board = new("EchoClient", settings: Port);
+        using (TextClient client = new(listener.AcceptTcpClient()))
         {
             Assert.Equal("call 1", client.ReadLine());
             client.Send(answer);
         }
 
         board.Board.Log.WaitFor(complaint, TestBoards.Patience);
-        using var again = new TextClient(_listener.AcceptTcpClient());
+        using TextClient again = new(listener.AcceptTcpClient());
         Assert.Equal("call 1", again.ReadLine());
     }
 
     [Fact]
     public void The_quote_of_the_day_is_one_line_and_then_the_program_ends()
     {
-        _listener.Start();
-        using var board = new SampleBoard("QuoteOfTheDayClient", settings: Port);
-        using var client = new TextClient(_listener.AcceptTcpClient());
+        listener.Start();
+        using SampleBoard board = new("QuoteOfTheDayClient", settings: Port);
+        using TextClient client = new(listener.AcceptTcpClient());
 
         client.Send("Less is more.\r\nEven less is a bore.\r\n");
 
@@ -76,16 +76,16 @@ public sealed class SampleClientTests : IDisposable
     [InlineData(2000, "What is read does not end within 512 bytes.")]
     public void A_quote_that_is_none_is_told_in_one_line(int length, string complaint)
     {
-        _listener.Start();
-        using var board = new SampleBoard("QuoteOfTheDayClient", settings: Port);
-        using (var client = new TextClient(_listener.AcceptTcpClient()))
+        listener.Start();
+        using SampleBoard board = new("QuoteOfTheDayClient", settings: Port);
+        using (TextClient client = new(listener.AcceptTcpClient()))
         {
             client.Send(new string('x', length));
             client.Finish();
             board.WaitForEnd();
         }
 
-        var line = Assert.Single(board.Printed());
+        string line = Assert.Single(board.Printed());
         Assert.StartsWith("no quote today: ", line);
         Assert.Contains(complaint, line);
     }
@@ -95,11 +95,11 @@ public sealed class SampleClientTests : IDisposable
     [InlineData("TwoPages", "no page")]
     public void A_client_that_finds_nobody_says_so_in_one_line_and_ends(string sample, string complaint)
     {
-        _listener.Start();
-        var port = Port;
-        _listener.Stop();
+        listener.Start();
+        (string Name, string Value) port = Port;
+        listener.Stop();
 
-        using var board = new SampleBoard(sample, settings: port);
+        using SampleBoard board = new(sample, settings: port);
 
         board.WaitForEnd();
         Assert.Equal([$"{complaint}: Could not connect to 127.0.0.1:{port.Value}: 127.0.0.1 refused."], board.Printed());
@@ -108,8 +108,8 @@ public sealed class SampleClientTests : IDisposable
     [Fact]
     public void Two_pages_are_fetched_in_turn_and_together()
     {
-        using var server = new SampleBoard("WebServer");
-        using var board = new SampleBoard("TwoPages", settings: ("port", $"{server.Port}"));
+        using SampleBoard server = new("WebServer");
+        using SampleBoard board = new("TwoPages", settings: ("port", $"{server.Port}"));
 
         board.WaitForEnd();
 
@@ -123,9 +123,9 @@ public sealed class SampleClientTests : IDisposable
     [Fact]
     public void Two_pages_that_are_not_there_are_told_in_one_line()
     {
-        _listener.Start();
-        using var board = new SampleBoard("TwoPages", settings: Port);
-        using (var client = new TextClient(_listener.AcceptTcpClient()))
+        listener.Start();
+        using SampleBoard board = new("TwoPages", settings: Port);
+        using (TextClient client = new(listener.AcceptTcpClient()))
         {
             Assert.Equal("GET / HTTP/1.0", client.ReadLine());
             client.Send("HTTP/1.0 404 Not Found\r\n\r\n");

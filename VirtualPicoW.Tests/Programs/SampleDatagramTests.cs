@@ -15,8 +15,8 @@ public class SampleDatagramTests
     [Fact]
     public void The_listener_prints_who_sent_what_and_dots_for_what_is_not_printable()
     {
-        using var board = new SampleBoard("UdpListener");
-        using var sender = new UdpClient("127.0.0.1", board.Port);
+        using SampleBoard board = new("UdpListener");
+        using UdpClient sender = new("127.0.0.1", board.Port);
 
         sender.Send("hello\n"u8);
         sender.Send("\u001b[2J"u8);
@@ -31,8 +31,8 @@ public class SampleDatagramTests
     [Fact]
     public void The_listener_hears_again_when_the_network_is_back()
     {
-        using var board = new SampleBoard("UdpListener");
-        using var sender = new UdpClient("127.0.0.1", board.Port);
+        using SampleBoard board = new("UdpListener");
+        using UdpClient sender = new("127.0.0.1", board.Port);
         board.Board.AccessPoint!.Vanish();
         board.WaitFor("wifi: lost PicoNet");
         board.Board.AccessPoint.Return();
@@ -49,15 +49,15 @@ public class SampleDatagramTests
     [Fact]
     public void Telemetry_is_a_line_each_second_and_goes_on_when_the_network_is_back()
     {
-        using var receiver = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        using UdpClient receiver = new(new IPEndPoint(IPAddress.Loopback, 0));
         receiver.Client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
-        using var board = new SampleBoard("UdpTelemetry", settings: ("port", $"{((IPEndPoint)receiver.Client.LocalEndPoint!).Port}"));
+        using SampleBoard board = new("UdpTelemetry", settings: ("port", $"{((IPEndPoint)receiver.Client.LocalEndPoint!).Port}"));
         AssertIsTelemetry(receiver);
         AssertIsTelemetry(receiver);
 
         board.Board.AccessPoint!.Vanish();
         board.WaitFor("wifi: lost PicoNet");
-        var returnedMs = (long)board.Board.Clock.Now.TotalMilliseconds;
+        long returnedMs = (long)board.Board.Clock.Now.TotalMilliseconds;
         board.Board.AccessPoint.Return();
 
         while (AssertIsTelemetry(receiver) <= returnedMs)
@@ -68,7 +68,7 @@ public class SampleDatagramTests
     [Fact]
     public void Telemetry_that_cannot_be_sent_is_told_and_the_next_line_is_tried()
     {
-        using var board = new SampleBoard("UdpTelemetry", settings: ("host", "192.0.2.1"));
+        using SampleBoard board = new("UdpTelemetry", settings: ("host", "192.0.2.1"));
 
         Assert.True(SpinWait.SpinUntil(() => board.Printed().Count(line => line.StartsWith("a line is lost: ", StringComparison.Ordinal)) > 1, TestBoards.Patience));
     }
@@ -78,7 +78,7 @@ public class SampleDatagramTests
     private static long AssertIsTelemetry(UdpClient receiver)
     {
         IPEndPoint? sender = null;
-        var line = Encoding.ASCII.GetString(receiver.Receive(ref sender));
+        string line = Encoding.ASCII.GetString(receiver.Receive(ref sender));
         Assert.Matches(@"^pico_w uptime_ms=\d+i,free_bytes=\d+i,rssi_dbm=-55i\n\z", line);
         return long.Parse(Regex.Match(line, @"\d+").Value, CultureInfo.InvariantCulture);
     }

@@ -8,13 +8,13 @@ public class SampleServerTests
     [Fact]
     public void The_echo_server_echoes_to_two_and_turns_a_third_away()
     {
-        using var board = new SampleBoard("EchoServer");
-        using var first = board.Connect();
-        using var second = board.Connect();
+        using SampleBoard board = new("EchoServer");
+        using TextClient first = board.Connect();
+        using TextClient second = board.Connect();
         Assert.Equal("one", first.Ask("one"));
         Assert.Equal("two", second.Ask("two"));
 
-        using (var third = board.Connect())
+        using (TextClient third = board.Connect())
         {
             Assert.Empty(third.ReadToEnd());
         }
@@ -26,13 +26,13 @@ public class SampleServerTests
     [Fact]
     public void The_echo_server_tells_of_a_client_that_resets_and_serves_the_next()
     {
-        using var board = new SampleBoard("EchoServer");
-        using var first = board.Connect();
+        using SampleBoard board = new("EchoServer");
+        using TextClient first = board.Connect();
         Assert.Equal("one", first.Ask("one"));
         first.Reset();
         board.WaitForSockets(1);
 
-        using var second = board.Connect();
+        using TextClient second = board.Connect();
 
         Assert.Equal("two", second.Ask("two"));
         Assert.Contains(board.Printed(), line => line.Contains("The connection was lost"));
@@ -41,8 +41,8 @@ public class SampleServerTests
     [Fact]
     public void The_upper_case_server_answers_line_by_line_up_to_the_last()
     {
-        using var board = new SampleBoard("UpperCaseServer");
-        using var client = board.Connect();
+        using SampleBoard board = new("UpperCaseServer");
+        using TextClient client = board.Connect();
 
         Assert.Equal("HELLO, PICO", client.Ask("hello, Pico"));
         client.Send("without an end");
@@ -54,9 +54,9 @@ public class SampleServerTests
     [Fact]
     public void The_upper_case_server_hangs_up_on_a_line_without_end_and_others_do_not_notice()
     {
-        using var board = new SampleBoard("UpperCaseServer");
-        using var polite = board.Connect();
-        using var endless = board.Connect();
+        using SampleBoard board = new("UpperCaseServer");
+        using TextClient polite = board.Connect();
+        using TextClient endless = board.Connect();
 
         endless.Send(new string('x', 1000));
 
@@ -68,9 +68,9 @@ public class SampleServerTests
     [Fact]
     public void The_slow_server_gives_up_what_takes_too_long_and_serves_others_meanwhile()
     {
-        using var board = new SampleBoard("SlowServer");
-        using var patient = board.Connect();
-        using var other = board.Connect();
+        using SampleBoard board = new("SlowServer");
+        using TextClient patient = board.Connect();
+        using TextClient other = board.Connect();
 
         patient.Send("3600000\n");
         Assert.Equal("done", other.Ask("1"));
@@ -86,8 +86,8 @@ public class SampleServerTests
     [InlineData("")]
     public void The_slow_server_asks_again_when_it_gets_no_number(string line)
     {
-        using var board = new SampleBoard("SlowServer");
-        using var client = board.Connect();
+        using SampleBoard board = new("SlowServer");
+        using TextClient client = board.Connect();
 
         Assert.Equal("For how many milliseconds am I to work?", client.Ask(line));
         Assert.Equal("done", client.Ask("0"));
@@ -96,8 +96,8 @@ public class SampleServerTests
     [Fact]
     public void Too_long_a_line_for_the_slow_server_ends_the_connection_after_the_answers_to_those_before()
     {
-        using var board = new SampleBoard("SlowServer");
-        using var client = board.Connect();
+        using SampleBoard board = new("SlowServer");
+        using TextClient client = board.Connect();
 
         client.Send("1\n" + new string('9', 100));
 

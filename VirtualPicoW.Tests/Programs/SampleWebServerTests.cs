@@ -13,26 +13,26 @@ public sealed class SampleWebServerTests : IDisposable
     /// <summary>Twice as many as the board serves at once. The rest of a crowd would wait for the kernel to try again.</summary>
     private const int Browsers = 6;
 
-    private readonly SampleBoard _board = new("WebServer");
-    private readonly HttpClient _browser;
+    private readonly SampleBoard board = new("WebServer");
+    private readonly HttpClient browser;
 
-    public SampleWebServerTests() => _browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+    public SampleWebServerTests() => browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
     {
-        BaseAddress = new Uri($"http://127.0.0.1:{_board.Port}"),
+        BaseAddress = new Uri($"http://127.0.0.1:{board.Port}"),
         Timeout = TestBoards.Patience,
     };
 
     public void Dispose()
     {
-        _browser.Dispose();
-        _board.Dispose();
+        browser.Dispose();
+        board.Dispose();
     }
 
     [Fact]
     public async Task A_browser_gets_the_page_in_chunks_with_readings_and_tasks()
     {
-        using var response = await _browser.GetAsync("/");
-        var page = await response.Content.ReadAsStringAsync();
+        using HttpResponseMessage response = await browser.GetAsync("/");
+        string page = await response.Content.ReadAsStringAsync();
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.True(response.Headers.TransferEncodingChunked);
@@ -46,7 +46,7 @@ public sealed class SampleWebServerTests : IDisposable
     [Fact]
     public void A_browser_that_knows_no_chunks_gets_none()
     {
-        var answer = Ask("GET /status HTTP/1.0\r\n\r\n");
+        string answer = Ask("GET /status HTTP/1.0\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
         Assert.DoesNotContain("chunked", answer);
@@ -57,36 +57,36 @@ public sealed class SampleWebServerTests : IDisposable
     [Fact]
     public async Task The_buttons_switch_the_led()
     {
-        using var on = await _browser.PostAsync("/led/on", null);
+        using HttpResponseMessage on = await browser.PostAsync("/led/on", null);
         Assert.Equal(HttpStatusCode.SeeOther, on.StatusCode);
         Assert.Equal("/", on.Headers.Location!.ToString());
-        Assert.True(_board.Board.Pins[15].IsHigh);
-        Assert.StartsWith("<p>LED on</p>", await _browser.GetStringAsync("/status"));
+        Assert.True(board.Board.Pins[15].IsHigh);
+        Assert.StartsWith("<p>LED on</p>", await browser.GetStringAsync("/status"));
 
-        using var off = await _browser.PostAsync("/led/off", new StringContent("a form with something in it"));
+        using HttpResponseMessage off = await browser.PostAsync("/led/off", new StringContent("a form with something in it"));
         Assert.Equal(HttpStatusCode.SeeOther, off.StatusCode);
-        Assert.False(_board.Board.Pins[15].IsHigh);
+        Assert.False(board.Board.Pins[15].IsHigh);
     }
 
     [Fact]
     public async Task Many_browsers_at_once_all_get_the_page_from_a_board_of_four_sockets()
     {
-        var pages = await Task.WhenAll(Enumerable.Range(0, Browsers).Select(_ => _browser.GetStringAsync("/")));
+        string[] pages = await Task.WhenAll(Enumerable.Range(0, Browsers).Select(_ => browser.GetStringAsync("/")));
 
         Assert.All(pages, page => Assert.EndsWith("</html>\n", page));
-        _board.WaitForSockets(1);
+        board.WaitForSockets(1);
     }
 
     [Fact]
     public async Task Connections_that_ask_for_nothing_make_room_for_a_browser()
     {
-        using var first = _board.Connect();
-        using var second = _board.Connect();
-        using var third = _board.Connect();
+        using TextClient first = board.Connect();
+        using TextClient second = board.Connect();
+        using TextClient third = board.Connect();
         third.Send("GET / HTTP");
-        _board.WaitForSockets(_board.Board.Sockets.Limit);
+        board.WaitForSockets(board.Board.Sockets.Limit);
 
-        Assert.EndsWith("</html>\n", await _browser.GetStringAsync("/"));
+        Assert.EndsWith("</html>\n", await browser.GetStringAsync("/"));
 
         Assert.Empty(first.ReadToEnd());
         Assert.Empty(third.ReadToEnd());
@@ -131,8 +131,8 @@ public sealed class SampleWebServerTests : IDisposable
     {
         Assert.StartsWith($"HTTP/1.1 {status}\r\n", Ask(request));
 
-        Assert.False(_board.Board.Pins[15].IsHigh);
-        Assert.EndsWith("</html>\n", await _browser.GetStringAsync("/"));
+        Assert.False(board.Board.Pins[15].IsHigh);
+        Assert.EndsWith("</html>\n", await browser.GetStringAsync("/"));
     }
 
     [Theory]
@@ -147,10 +147,10 @@ public sealed class SampleWebServerTests : IDisposable
     [InlineData("Host: 127.0.0.1.evil.example", "Accept: */*")]
     public void A_page_of_another_site_does_not_switch_the_led(string host, string header)
     {
-        var answer = Ask($"POST /led/on HTTP/1.1\r\n{host}\r\n{header}\r\nContent-Length: 0\r\n\r\n");
+        string answer = Ask($"POST /led/on HTTP/1.1\r\n{host}\r\n{header}\r\nContent-Length: 0\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 403 Forbidden\r\n", answer);
-        Assert.False(_board.Board.Pins[15].IsHigh);
+        Assert.False(board.Board.Pins[15].IsHigh);
     }
 
     [Theory]
@@ -161,10 +161,10 @@ public sealed class SampleWebServerTests : IDisposable
     [InlineData("Host: 127.0.0.1", "Content-Length: 0")]
     public void The_boards_own_page_and_programs_switch_the_led(string host, string header)
     {
-        var answer = Ask($"POST /led/on HTTP/1.1\r\n{host}\r\n{header}\r\n\r\n");
+        string answer = Ask($"POST /led/on HTTP/1.1\r\n{host}\r\n{header}\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 303 See Other\r\n", answer);
-        Assert.True(_board.Board.Pins[15].IsHigh);
+        Assert.True(board.Board.Pins[15].IsHigh);
     }
 
     [Theory]
@@ -172,7 +172,7 @@ public sealed class SampleWebServerTests : IDisposable
     [InlineData("/nowhere", "404 Not Found")]
     public void HEAD_gets_what_GET_gets_without_the_page(string path, string status)
     {
-        var answer = Ask($"HEAD {path} HTTP/1.1\r\nHost: a\r\n\r\n");
+        string answer = Ask($"HEAD {path} HTTP/1.1\r\nHost: a\r\n\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer);
         Assert.Contains("\r\nContent-Type: text/", answer);
@@ -190,7 +190,7 @@ public sealed class SampleWebServerTests : IDisposable
     [Fact]
     public void Who_waits_to_be_told_to_send_a_body_is_told()
     {
-        using var client = _board.Connect();
+        using TextClient client = board.Connect();
         client.Send("POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 5\r\nExpect: 100-Continue\r\n\r\n");
         Assert.Equal("HTTP/1.1 100 Continue", client.ReadLine());
         Assert.Equal("", client.ReadLine());
@@ -198,7 +198,7 @@ public sealed class SampleWebServerTests : IDisposable
         client.Send("hello");
 
         Assert.Equal("HTTP/1.1 303 See Other", client.ReadLine());
-        Assert.True(_board.Board.Pins[15].IsHigh);
+        Assert.True(board.Board.Pins[15].IsHigh);
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class SampleWebServerTests : IDisposable
     [InlineData("431 Request Header Fields Too Large", "GET / HTTP/1.1\r\nHost: a\r\nCookie: ", "\r\n\r\n")]
     public void A_request_without_end_is_refused_and_says_why(string status, string beginning, string end)
     {
-        var answer = Ask(beginning + new string('x', 100_000) + end);
+        string answer = Ask(beginning + new string('x', 100_000) + end);
 
         Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer);
         Assert.EndsWith($"\r\n\r\n{status}\n", answer);
@@ -219,7 +219,7 @@ public sealed class SampleWebServerTests : IDisposable
     [Fact]
     public void Headers_by_the_thousand_are_refused()
     {
-        var headers = string.Concat(Enumerable.Repeat("A: b\r\n", 1000));
+        string headers = string.Concat(Enumerable.Repeat("A: b\r\n", 1000));
 
         Assert.StartsWith("HTTP/1.1 431 ", Ask("GET / HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n"));
     }
@@ -227,20 +227,20 @@ public sealed class SampleWebServerTests : IDisposable
     [Fact]
     public async Task A_browser_that_goes_away_in_the_middle_hurts_nobody()
     {
-        for (var i = 0; i < Browsers; i++)
+        for (int i = 0; i < Browsers; i++)
         {
-            using var client = _board.Connect();
+            using TextClient client = board.Connect();
             client.Send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
             client.Reset();
         }
 
-        Assert.EndsWith("</html>\n", await _browser.GetStringAsync("/"));
-        _board.WaitForSockets(1);
+        Assert.EndsWith("</html>\n", await browser.GetStringAsync("/"));
+        board.WaitForSockets(1);
     }
 
     private string Ask(string request)
     {
-        using var client = _board.Connect();
+        using TextClient client = board.Connect();
         client.Send(request);
         client.Finish();
         return client.ReadToEnd();

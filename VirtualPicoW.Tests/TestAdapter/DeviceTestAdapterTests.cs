@@ -9,7 +9,7 @@ namespace VirtualPicoW.Tests;
 /// <summary>What the test platform is told of the tests of a device project.</summary>
 public sealed class DeviceTestAdapterTests
 {
-    private readonly RecordedRun _run = new();
+    private readonly RecordedRun run = new();
 
     [Fact]
     public void A_test_is_found_with_its_file_and_line()
@@ -45,8 +45,8 @@ public sealed class DeviceTestAdapterTests
     {
         Run("FrameworkTests.A_test_may_print", "FrameworkTests.The_setup_has_run");
 
-        Assert.Equal(["FrameworkTests.The_setup_has_run", "FrameworkTests.A_test_may_print"], _run.Results.Select(result => result.TestCase.DisplayName));
-        Assert.All(_run.Results, result => Assert.Equal(TestOutcome.Passed, result.Outcome));
+        Assert.Equal(["FrameworkTests.The_setup_has_run", "FrameworkTests.A_test_may_print"], run.Results.Select(result => result.TestCase.DisplayName));
+        Assert.All(run.Results, result => Assert.Equal(TestOutcome.Passed, result.Outcome));
     }
 
     [Fact]
@@ -54,8 +54,8 @@ public sealed class DeviceTestAdapterTests
     {
         Run("FrameworkTests.The_setup_has_run", "FrameworkTests.A_test_may_print");
 
-        Assert.Contains("printed", Assert.Single(_run.Result("FrameworkTests.A_test_may_print").Messages).Text, StringComparison.Ordinal);
-        Assert.Empty(_run.Result("FrameworkTests.The_setup_has_run").Messages);
+        Assert.Contains("printed", Assert.Single(run.Result("FrameworkTests.A_test_may_print").Messages).Text, StringComparison.Ordinal);
+        Assert.Empty(run.Result("FrameworkTests.The_setup_has_run").Messages);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class DeviceTestAdapterTests
     {
         Run("FrameworkTests.A_test_may_be_skipped");
 
-        TestResult result = Assert.Single(_run.Results);
+        TestResult result = Assert.Single(run.Results);
         Assert.Equal((TestOutcome.Skipped, "not here"), (result.Outcome, result.ErrorMessage));
     }
 
@@ -72,7 +72,7 @@ public sealed class DeviceTestAdapterTests
     {
         Run("FailingTests.An_assertion_fails");
 
-        TestResult result = Assert.Single(_run.Results);
+        TestResult result = Assert.Single(run.Results);
         Assert.Equal(TestOutcome.Failed, result.Outcome);
         Assert.EndsWith("expected 1, got 2: on purpose", result.ErrorMessage, StringComparison.Ordinal);
         string line = Assert.Single(result.ErrorStackTrace!.Split(Environment.NewLine));
@@ -82,18 +82,18 @@ public sealed class DeviceTestAdapterTests
     [Fact]
     public void An_assembly_without_tests_is_an_error()
     {
-        new DeviceTestExecutor().RunTests([BuildOutput.Firmware("Blinker")], _run, _run);
+        new DeviceTestExecutor().RunTests([BuildOutput.Firmware("Blinker")], run, run);
 
-        Assert.Contains("Blinker.exe holds no test", Assert.Single(_run.Errors), StringComparison.Ordinal);
+        Assert.Contains("Blinker.exe holds no test", Assert.Single(run.Errors), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_assembly_that_is_not_for_the_board_is_left_to_others()
     {
-        new DeviceTestExecutor().RunTests([typeof(DeviceTestAdapterTests).Assembly.Location], _run, _run);
+        new DeviceTestExecutor().RunTests([typeof(DeviceTestAdapterTests).Assembly.Location], run, run);
 
-        Assert.Empty(_run.Errors);
-        Assert.Empty(_run.Results);
+        Assert.Empty(run.Errors);
+        Assert.Empty(run.Results);
     }
 
     private TestCase Discovered(string name)
@@ -103,5 +103,5 @@ public sealed class DeviceTestAdapterTests
         return run.Cases.Single(test => test.DisplayName == name);
     }
 
-    private void Run(params string[] names) => new DeviceTestExecutor().RunTests(names.Select(Discovered), _run, _run);
+    private void Run(params string[] names) => new DeviceTestExecutor().RunTests(names.Select(Discovered), run, run);
 }

@@ -10,9 +10,9 @@ namespace VirtualPicoW.Tests;
 /// <summary>Runs of the test platform, as <c>dotnet test</c> starts them.</summary>
 public sealed class DotnetTestTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("device tests ");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("device tests ");
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
     public void A_failing_test_makes_the_run_fail_and_a_skip_is_a_skip()
@@ -52,15 +52,15 @@ public sealed class DotnetTestTests : IDisposable
     /// <summary>Runs the tests of an assembly in a folder of their own, with what a build puts beside them.</summary>
     private (int Code, string Output) Run(string assembly, string? filter)
     {
-        Copy(BuildOutput.TestAdapter, _folder.FullName);
-        Copy(Path.Combine(BuildOutput.TestAdapter, "standins"), _folder.CreateSubdirectory("standins").FullName);
-        Copy(Path.GetDirectoryName(assembly)!, _folder.FullName);
-        string tests = Path.Combine(_folder.FullName, "NFUnitTest.dll");
-        File.Move(Path.Combine(_folder.FullName, Path.GetFileName(assembly)), tests);
+        Copy(BuildOutput.TestAdapter, folder.FullName);
+        Copy(Path.Combine(BuildOutput.TestAdapter, "standins"), folder.CreateSubdirectory("standins").FullName);
+        Copy(Path.GetDirectoryName(assembly)!, folder.FullName);
+        string tests = Path.Combine(folder.FullName, "NFUnitTest.dll");
+        File.Move(Path.Combine(folder.FullName, Path.GetFileName(assembly)), tests);
 
         ProcessStartInfo start = new("dotnet", ["vstest", tests, "--logger:console;verbosity=normal"])
         {
-            WorkingDirectory = _folder.FullName,
+            WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" },

@@ -14,18 +14,18 @@ internal sealed class TestCertificate
     /// <summary>To find a key takes long, and whom these belong to makes no difference.</summary>
     private static readonly Lazy<RSA> IssuedKey = new(() => RSA.Create(2048));
 
-    private readonly AsymmetricAlgorithm _key;
-    private readonly X509Certificate2 _certificate;
+    private readonly AsymmetricAlgorithm key;
+    private readonly X509Certificate2 certificate;
 
     private TestCertificate(
         string name, TestCertificate? issuer, AsymmetricAlgorithm key, DateTimeOffset from, DateTimeOffset until, string? purpose = null, bool isWeak = false)
     {
-        _key = key;
-        var request = key is RSA rsa
+        this.key = key;
+        CertificateRequest request = key is RSA rsa
             ? new CertificateRequest($"CN={name}", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest($"CN={name}", (ECDsa)key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address))
+        SubjectAlternativeNameBuilder names = new();
+        if (IPAddress.TryParse(name, out IPAddress? address))
         {
             names.AddIpAddress(address);
         }
@@ -41,21 +41,21 @@ internal sealed class TestCertificate
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
         }
 
-        using var bare = issuer == null
+        using X509Certificate2 bare = issuer == null
             ? request.CreateSelfSigned(from, until)
-            : request.Create(issuer._certificate.SubjectName, isWeak ? new Sha1Signature((RSA)issuer._key) : SignatureOf(issuer._key), from, until, RandomNumberGenerator.GetBytes(8));
-        _certificate = bare.HasPrivateKey ? X509CertificateLoader.LoadCertificate(bare.RawData) : new X509Certificate2(bare);
+            : request.Create(issuer.certificate.SubjectName, isWeak ? new Sha1Signature((RSA)issuer.key) : SignatureOf(issuer.key), from, until, RandomNumberGenerator.GetBytes(8));
+        certificate = bare.HasPrivateKey ? X509CertificateLoader.LoadCertificate(bare.RawData) : new X509Certificate2(bare);
     }
 
     /// <summary>The certificate as text.</summary>
-    public string Pem => _certificate.ExportCertificatePem();
+    public string Pem => certificate.ExportCertificatePem();
 
     /// <summary>The key as text.</summary>
-    public string KeyPem => _key.ExportPkcs8PrivateKeyPem();
+    public string KeyPem => key.ExportPkcs8PrivateKeyPem();
 
     /// <summary>The key as text, with a password.</summary>
     public string KeyPemWith(string password) =>
-        _key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1000));
+        key.ExportEncryptedPkcs8PrivateKeyPem(password, new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1000));
 
     /// <summary>An authority, or a certificate that nobody has signed.</summary>
     public static TestCertificate SelfSigned(string name) => new(name, null, RSA.Create(2048), Days(-10), Days(1000));
@@ -81,15 +81,15 @@ internal sealed class TestCertificate
     /// <summary>The certificate with its key, as .NET's server wants it.</summary>
     public X509Certificate2 ForServer()
     {
-        using var joined = _key is RSA rsa ? _certificate.CopyWithPrivateKey(rsa) : _certificate.CopyWithPrivateKey((ECDsa)_key);
+        using X509Certificate2 joined = key is RSA rsa ? certificate.CopyWithPrivateKey(rsa) : certificate.CopyWithPrivateKey((ECDsa)key);
         return X509CertificateLoader.LoadPkcs12(joined.Export(X509ContentType.Pfx), null);
     }
 
     /// <summary>The certificate itself.</summary>
-    public X509Certificate2 Itself => _certificate;
+    public X509Certificate2 Itself => certificate;
 
     /// <summary>Whether a peer's certificate is this one.</summary>
-    public bool Is(X509Certificate? other) => other != null && _certificate.RawDataMemory.Span.SequenceEqual(other.GetRawCertData());
+    public bool Is(X509Certificate? other) => other != null && certificate.RawDataMemory.Span.SequenceEqual(other.GetRawCertData());
 
     private static X509SignatureGenerator SignatureOf(AsymmetricAlgorithm key) => key is RSA rsa
         ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)

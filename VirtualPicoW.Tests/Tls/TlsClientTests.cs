@@ -9,19 +9,19 @@ namespace VirtualPicoW.Tests;
 /// <summary>The board as a client of TLS servers.</summary>
 public sealed class TlsClientTests : IDisposable
 {
-    private readonly TestCertificate _authority = TestCertificate.SelfSigned("Test authority");
-    private readonly TcpListener _listener;
-    private readonly int _port;
+    private readonly TestCertificate authority = TestCertificate.SelfSigned("Test authority");
+    private readonly TcpListener listener;
+    private readonly int port;
 
-    public TlsClientTests() => _listener = TlsPeer.Listen(out _port);
+    public TlsClientTests() => listener = TlsPeer.Listen(out port);
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => listener.Dispose();
 
     [Fact]
     public void S10_8_a_server_that_the_board_trusts_is_connected_to_and_told_its_name()
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
 
         board.WaitFor("opened");
         peer.AssertEchoes("hello");
@@ -32,8 +32,8 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void S10_8_a_server_that_is_not_checked_may_be_anybody()
     {
-        using var board = TlsBoard.Client(_port, null, ("verifies", "false"));
-        using var peer = TlsPeer.Accept(_listener).AsServer(TestCertificate.SelfSigned("mallory.test"));
+        using TlsBoard board = TlsBoard.Client(port, null, ("verifies", "false"));
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(TestCertificate.SelfSigned("mallory.test"));
 
         board.WaitFor("opened");
         peer.AssertEchoes("hello");
@@ -42,9 +42,9 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void S10_8_a_server_that_asks_is_shown_the_boards_certificate()
     {
-        var own = _authority.Issue("board");
-        using var board = TlsBoard.Client(_port, _authority, ("ownCertificate", own.Pem), ("key", own.KeyPem));
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"), own);
+        TestCertificate own = authority.Issue("board");
+        using TlsBoard board = TlsBoard.Client(port, authority, ("ownCertificate", own.Pem), ("key", own.KeyPem));
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"), own);
 
         peer.AssertEchoes("hello");
 
@@ -56,13 +56,13 @@ public sealed class TlsClientTests : IDisposable
     [InlineData(1_000_000)]
     public async Task S10_22_much_data_goes_both_ways_at_once_and_arrives_whole(int size)
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
-        var sent = new byte[size];
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
+        byte[] sent = new byte[size];
         new Random(1).NextBytes(sent);
 
-        var sending = Task.Run(() => SendInPieces(peer, sent, 6000));
-        var received = await Task.Run(() => peer.Receive(size)).WaitAsync(TestBoards.Patience);
+        Task sending = Task.Run(() => SendInPieces(peer, sent, 6000));
+        byte[] received = await Task.Run(() => peer.Receive(size)).WaitAsync(TestBoards.Patience);
         await sending;
 
         Assert.True(sent.SequenceEqual(received), "Other bytes came back than were sent.");
@@ -73,8 +73,8 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void S10_22_decrypted_bytes_that_the_socket_does_not_show_are_read()
     {
-        using var board = TlsBoard.Client(_port, _authority, ("bufferSize", "7"));
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        using TlsBoard board = TlsBoard.Client(port, authority, ("bufferSize", "7"));
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
 
         peer.AssertEchoes(new string('x', 1000));
     }
@@ -85,8 +85,8 @@ public sealed class TlsClientTests : IDisposable
     [InlineData(30)]
     public void S10_22_a_record_of_which_only_a_part_has_come_stops_nobody(int passing)
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
         peer.AssertEchoes("before");
 
         peer.Raw.HoldAfter(passing);
@@ -100,8 +100,8 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void A_goodbye_is_the_end_of_the_stream()
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
         peer.AssertEchoes("hello");
 
         peer.SayGoodbye();
@@ -114,8 +114,8 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void A_connection_that_is_cut_without_a_goodbye_is_no_end_of_the_stream()
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
         peer.AssertEchoes("hello");
 
         peer.Cut();
@@ -127,8 +127,8 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void A_record_that_the_board_has_no_room_for_is_refused_with_its_size()
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener).AsServer(_authority.Issue("pico.test"));
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener).AsServer(authority.Issue("pico.test"));
 
         peer.Send(new byte[16_000]);
 
@@ -139,16 +139,16 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void S10_9_a_slow_handshake_is_reported_as_one_and_no_task_is_blamed()
     {
-        using var board = TlsBoard.Client(_port, _authority, ("slowTurnMs", "50"), ("busyMs", "60"));
-        using var peer = TlsPeer.Accept(_listener);
+        using TlsBoard board = TlsBoard.Client(port, authority, ("slowTurnMs", "50"), ("busyMs", "60"));
+        using TlsPeer peer = TlsPeer.Accept(listener);
         peer.WaitForBytes();
         board.Press();
         board.WaitFor("was busy");
         board.WaitForTicks();
-        var meanwhile = board.Since("was busy");
-        peer.AsServer(_authority.Issue("pico.test"));
+        string[] meanwhile = board.Since("was busy");
+        peer.AsServer(authority.Issue("pico.test"));
 
-        var report = board.WaitFor("The TLS handshake with 127.0.0.1 (");
+        string report = board.WaitFor("The TLS handshake with 127.0.0.1 (");
 
         Assert.Matches(@"\(127\.0\.0\.1:\d+\) took \d+ ms, in which a board does nothing else$", report);
         peer.AssertEchoes("hello");
@@ -158,10 +158,10 @@ public sealed class TlsClientTests : IDisposable
     [Fact]
     public void Only_TLS_1_2_is_spoken()
     {
-        using var board = TlsBoard.Client(_port, _authority);
-        using var peer = TlsPeer.Accept(_listener);
+        using TlsBoard board = TlsBoard.Client(port, authority);
+        using TlsPeer peer = TlsPeer.Accept(listener);
 
-        Assert.ThrowsAny<AuthenticationException>(() => peer.AsServer(_authority.Issue("pico.test"), SslProtocols.Tls13));
+        Assert.ThrowsAny<AuthenticationException>(() => peer.AsServer(authority.Issue("pico.test"), SslProtocols.Tls13));
 
         board.WaitFor("open failed: HandshakeFailedException: ");
         board.WaitFor("sockets in use: 0");
@@ -169,7 +169,7 @@ public sealed class TlsClientTests : IDisposable
 
     private static void SendInPieces(TlsPeer peer, byte[] bytes, int length)
     {
-        foreach (var piece in bytes.Chunk(length))
+        foreach (byte[] piece in bytes.Chunk(length))
         {
             peer.Send(piece);
         }

@@ -11,30 +11,30 @@ namespace VirtualPicoW.Tests;
 /// <summary>The other end of a board's connection: .NET's TLS over a socket that a test can also use by itself.</summary>
 internal sealed class TlsPeer : IDisposable
 {
-    private readonly TcpClient _client;
-    private readonly SslStream _stream;
+    private readonly TcpClient client;
+    private readonly SslStream stream;
 
     private TlsPeer(TcpClient client)
     {
-        _client = client;
-        _client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
+        this.client = client;
+        this.client.ReceiveTimeout = (int)TestBoards.Patience.TotalMilliseconds;
         Raw = new HeldStream(client.GetStream());
-        _stream = new SslStream(Raw);
+        stream = new SslStream(Raw);
     }
 
     /// <summary>What is under the TLS.</summary>
     public HeldStream Raw { get; }
 
     /// <summary>What the client called the server.</summary>
-    public string ServerName => _stream.TargetHostName;
+    public string ServerName => stream.TargetHostName;
 
     /// <summary>The certificate that the server showed.</summary>
-    public System.Security.Cryptography.X509Certificates.X509Certificate? Certificate => _stream.RemoteCertificate;
+    public System.Security.Cryptography.X509Certificates.X509Certificate? Certificate => stream.RemoteCertificate;
 
     /// <summary>A place where boards can connect to.</summary>
     public static TcpListener Listen(out int port)
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
+        TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
         port = ((IPEndPoint)listener.LocalEndpoint).Port;
         return listener;
@@ -47,21 +47,21 @@ internal sealed class TlsPeer : IDisposable
     public static TlsPeer Connect(int port) => new(new TcpClient("127.0.0.1", port));
 
     /// <summary>Waits until the board has sent something, and leaves it there.</summary>
-    public void WaitForBytes() => Assert.True(_client.Client.Poll(TestBoards.Patience, SelectMode.SelectRead));
+    public void WaitForBytes() => Assert.True(client.Client.Poll(TestBoards.Patience, SelectMode.SelectRead));
 
     /// <summary>Does the handshake as a server.</summary>
     public TlsPeer AsServer(TestCertificate certificate, SslProtocols versions = SslProtocols.None)
     {
-        using var own = certificate.ForServer();
-        _stream.AuthenticateAsServer(own, false, versions, false);
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 own = certificate.ForServer();
+        stream.AuthenticateAsServer(own, false, versions, false);
         return this;
     }
 
     /// <summary>Does the handshake as a server that wants to see this certificate.</summary>
     public TlsPeer AsServer(TestCertificate certificate, TestCertificate wanted)
     {
-        using var own = certificate.ForServer();
-        _stream.AuthenticateAsServer(new SslServerAuthenticationOptions
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 own = certificate.ForServer();
+        stream.AuthenticateAsServer(new SslServerAuthenticationOptions
         {
             ServerCertificate = own,
             ClientCertificateRequired = true,
@@ -73,7 +73,7 @@ internal sealed class TlsPeer : IDisposable
     /// <summary>Does the handshake as a client that trusts this one certificate.</summary>
     public TlsPeer AsClient(TestCertificate trusted, SslProtocols versions = SslProtocols.None)
     {
-        _stream.AuthenticateAsClient(new SslClientAuthenticationOptions
+        stream.AuthenticateAsClient(new SslClientAuthenticationOptions
         {
             TargetHost = "pico.test",
             EnabledSslProtocols = versions,
@@ -90,43 +90,43 @@ internal sealed class TlsPeer : IDisposable
     }
 
     /// <summary>Sends bytes, in one record if they fit.</summary>
-    public void Send(byte[] bytes) => _stream.Write(bytes);
+    public void Send(byte[] bytes) => stream.Write(bytes);
 
     /// <summary>Receives so many bytes.</summary>
     public byte[] Receive(int count)
     {
-        var buffer = new byte[count];
-        _stream.ReadExactly(buffer);
+        byte[] buffer = new byte[count];
+        stream.ReadExactly(buffer);
         return buffer;
     }
 
     /// <summary>Receives whatever comes next; 0 at the end.</summary>
-    public int ReceiveSome() => _stream.Read(new byte[100]);
+    public int ReceiveSome() => stream.Read(new byte[100]);
 
     /// <summary>Goes away without taking leave.</summary>
     public void Reset()
     {
-        _client.LingerState = new System.Net.Sockets.LingerOption(true, 0);
-        _client.Client.Dispose();
+        client.LingerState = new System.Net.Sockets.LingerOption(true, 0);
+        client.Client.Dispose();
     }
 
     /// <summary>Says goodbye in the manner of TLS, and leaves the connection open.</summary>
-    public void SayGoodbye() => _stream.ShutdownAsync().Wait(TestBoards.Patience);
+    public void SayGoodbye() => stream.ShutdownAsync().Wait(TestBoards.Patience);
 
     /// <summary>Closes the connection, as if the program had ended.</summary>
-    public void Cut() => _client.Close();
+    public void Cut() => client.Close();
 
     public void Dispose()
     {
-        _stream.Dispose();
-        _client.Dispose();
+        stream.Dispose();
+        client.Dispose();
     }
 
     /// <summary>A stream whose writes can be held back, from a byte on.</summary>
     internal sealed class HeldStream(Stream inner) : Stream
     {
-        private readonly MemoryStream _held = new();
-        private int _passing = int.MaxValue;
+        private readonly MemoryStream held = new();
+        private int passing = int.MaxValue;
 
         public override bool CanRead => true;
 
@@ -143,22 +143,22 @@ internal sealed class TlsPeer : IDisposable
         }
 
         /// <summary>Lets so many bytes through, and holds the ones after.</summary>
-        public void HoldAfter(int bytes) => _passing = bytes;
+        public void HoldAfter(int bytes) => passing = bytes;
 
         /// <summary>Sends what was held, and all that follows.</summary>
         public void Release()
         {
-            _passing = int.MaxValue;
-            inner.Write(_held.ToArray());
-            _held.SetLength(0);
+            passing = int.MaxValue;
+            inner.Write(held.ToArray());
+            held.SetLength(0);
         }
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            var passed = Math.Min(count, _passing);
+            int passed = Math.Min(count, passing);
             inner.Write(buffer, offset, passed);
-            _passing -= passed;
-            _held.Write(buffer, offset + passed, count - passed);
+            passing -= passed;
+            held.Write(buffer, offset + passed, count - passed);
         }
 
         public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);

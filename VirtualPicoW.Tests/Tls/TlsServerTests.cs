@@ -11,26 +11,26 @@ namespace VirtualPicoW.Tests;
 /// <summary>The board as a server for TLS clients.</summary>
 public sealed class TlsServerTests
 {
-    private readonly TestCertificate _certificate = TestCertificate.SelfSigned("Test authority").Issue("pico.test");
+    private readonly TestCertificate certificate = TestCertificate.SelfSigned("Test authority").Issue("pico.test");
 
     [Fact]
     public void S11_15_three_clients_are_served_at_once()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        var peers = Enumerable.Range(0, 3).Select(_ => TlsPeer.Connect(port).AsClient(_certificate)).ToList();
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        System.Collections.Generic.List<TlsPeer> peers = Enumerable.Range(0, 3).Select(_ => TlsPeer.Connect(port).AsClient(certificate)).ToList();
 
         Assert.All(peers, peer => peer.AssertEchoes("hello"));
         Assert.All(peers, peer => peer.AssertEchoes("again"));
 
-        Assert.True(_certificate.Is(peers[0].Certificate));
+        Assert.True(certificate.Is(peers[0].Certificate));
         peers.ForEach(peer => peer.Dispose());
     }
 
     [Fact]
     public void S11_15_the_servers_key_may_have_a_password()
     {
-        using var board = TlsBoard.Server(_certificate, out var port, ("key", _certificate.KeyPemWith("sesame")), ("password", "sesame"));
-        using var peer = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port, ("key", certificate.KeyPemWith("sesame")), ("password", "sesame"));
+        using TlsPeer peer = TlsPeer.Connect(port).AsClient(certificate);
 
         peer.AssertEchoes("hello");
     }
@@ -38,18 +38,18 @@ public sealed class TlsServerTests
     [Fact]
     public void S11_15_a_client_whose_handshake_fails_is_reported_and_hurts_nobody()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var good = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TlsPeer good = TlsPeer.Connect(port).AsClient(certificate);
         good.AssertEchoes("before");
 
-        using (var bad = TlsPeer.Connect(port))
+        using (TlsPeer bad = TlsPeer.Connect(port))
         {
-            Assert.Throws<AuthenticationException>(() => bad.AsClient(_certificate, SslProtocols.Tls13));
+            Assert.Throws<AuthenticationException>(() => bad.AsClient(certificate, SslProtocols.Tls13));
         }
 
         AssertReported(board, "(error -");
         good.AssertEchoes("after");
-        using var next = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsPeer next = TlsPeer.Connect(port).AsClient(certificate);
         next.AssertEchoes("hello");
     }
 
@@ -57,8 +57,8 @@ public sealed class TlsServerTests
     public void S11_15_a_client_that_does_not_trust_the_board_is_lost_at_the_first_read()
     {
         // Such as .NET's, which looks at the certificate only when the handshake is done.
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using (var client = TlsPeer.Connect(port))
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using (TlsPeer client = TlsPeer.Connect(port))
         {
             Assert.Throws<AuthenticationException>(() => client.AsClient(TestCertificate.SelfSigned("somebody else")));
         }
@@ -69,8 +69,8 @@ public sealed class TlsServerTests
     [Fact]
     public void S11_15_a_client_that_speaks_no_TLS_is_reported_and_closed()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var client = new TcpClient("127.0.0.1", port);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TcpClient client = new("127.0.0.1", port);
 
         client.GetStream().Write("GET / HTTP/1.1\r\n\r\n"u8);
 
@@ -81,9 +81,9 @@ public sealed class TlsServerTests
     [Fact]
     public void S11_15_a_client_that_says_nothing_keeps_nobody_waiting()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var silent = new TcpClient("127.0.0.1", port);
-        using var good = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TcpClient silent = new("127.0.0.1", port);
+        using TlsPeer good = TlsPeer.Connect(port).AsClient(certificate);
 
         good.AssertEchoes("meanwhile");
         board.WaitForTicks();
@@ -93,8 +93,8 @@ public sealed class TlsServerTests
     [Fact]
     public void S11_15_a_client_that_says_nothing_is_given_up()
     {
-        using var board = TlsBoard.Server(_certificate, out var port, ("handshakeMs", "300"));
-        using var silent = new TcpClient("127.0.0.1", port);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port, ("handshakeMs", "300"));
+        using TcpClient silent = new("127.0.0.1", port);
 
         AssertReported(board, "it took longer than 300 ms");
         AssertCloses(silent);
@@ -104,7 +104,7 @@ public sealed class TlsServerTests
     [Fact]
     public void S11_15_a_client_that_closes_before_its_handshake_is_reported()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
 
         new TcpClient("127.0.0.1", port).Close();
 
@@ -116,10 +116,10 @@ public sealed class TlsServerTests
     [InlineData(true)]
     public void A_client_that_leaves_in_the_middle_of_its_first_record_does_not_keep_its_socket(bool resets)
     {
-        using var board = TlsBoard.Server(_certificate, out var port, ("handshakeMs", "600000"));
-        for (var i = 0; i < 3; i++)
+        using TlsBoard board = TlsBoard.Server(certificate, out int port, ("handshakeMs", "600000"));
+        for (int i = 0; i < 3; i++)
         {
-            using var client = new TextClient(port);
+            using TextClient client = new(port);
             client.Send([0x16, 3, 1, 2, 0]);
             board.WaitForTicks();
             if (resets)
@@ -141,8 +141,8 @@ public sealed class TlsServerTests
     [InlineData("does not hold its whole greeting", new byte[] { 0x16, 3, 1, 0, 4, 1, 0, 1, 0 })]
     public void A_first_record_that_cannot_be_one_is_refused_without_waiting_for_the_rest(string reason, byte[] beginning)
     {
-        using var board = TlsBoard.Server(_certificate, out var port, ("handshakeMs", "600000"));
-        using var client = new TcpClient("127.0.0.1", port);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port, ("handshakeMs", "600000"));
+        using TcpClient client = new("127.0.0.1", port);
 
         client.GetStream().Write(beginning);
 
@@ -153,8 +153,8 @@ public sealed class TlsServerTests
     [Fact]
     public void A_client_that_resets_in_the_middle_of_a_record_is_lost_at_once()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var client = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TlsPeer client = TlsPeer.Connect(port).AsClient(certificate);
         client.AssertEchoes("hello");
         client.Raw.Write([0x17, 3, 3, 2, 0], 0, 5);
         board.WaitForTicks();
@@ -168,8 +168,8 @@ public sealed class TlsServerTests
     [Fact]
     public void A_client_that_closes_in_the_middle_of_a_record_is_lost()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var client = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TlsPeer client = TlsPeer.Connect(port).AsClient(certificate);
         client.AssertEchoes("hello");
         client.Raw.Write([0x17, 3, 3, 2, 0], 0, 5);
 
@@ -186,8 +186,8 @@ public sealed class TlsServerTests
     [InlineData("a TLS record of 65535 bytes", new byte[] { 0x15, 3, 3, 255, 255 })]
     public void What_cannot_be_a_record_is_refused_without_waiting_for_the_rest(string reason, byte[] beginning)
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var client = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TlsPeer client = TlsPeer.Connect(port).AsClient(certificate);
         client.AssertEchoes("hello");
 
         client.Raw.Write(beginning, 0, beginning.Length);
@@ -199,9 +199,9 @@ public sealed class TlsServerTests
     [Fact]
     public void A_server_with_a_key_of_an_elliptic_curve_serves_nobody_as_on_the_board()
     {
-        var curve = TestCertificate.SelfSigned("Test authority").IssueWithCurve("pico.test");
-        using var board = TlsBoard.Server(curve, out var port);
-        using var client = TlsPeer.Connect(port);
+        TestCertificate curve = TestCertificate.SelfSigned("Test authority").IssueWithCurve("pico.test");
+        using TlsBoard board = TlsBoard.Server(curve, out int port);
+        using TlsPeer client = TlsPeer.Connect(port);
 
         Assert.Throws<AuthenticationException>(() => client.AsClient(curve, SslProtocols.Tls12));
 
@@ -212,9 +212,9 @@ public sealed class TlsServerTests
     [Fact]
     public void A_server_with_a_certificate_for_clients_only_serves_nobody_as_on_the_board()
     {
-        var own = TestCertificate.SelfSigned("Test authority").IssueForClients("pico.test");
-        using var board = TlsBoard.Server(own, out var port);
-        using var client = TlsPeer.Connect(port);
+        TestCertificate own = TestCertificate.SelfSigned("Test authority").IssueForClients("pico.test");
+        using TlsBoard board = TlsBoard.Server(own, out int port);
+        using TlsPeer client = TlsPeer.Connect(port);
 
         Assert.Throws<AuthenticationException>(() => client.AsClient(own, SslProtocols.Tls12));
 
@@ -225,14 +225,14 @@ public sealed class TlsServerTests
     [Fact]
     public void S10_31_a_connection_can_go_on_over_TLS()
     {
-        using var board = TlsBoard.Server(_certificate, out var port, ("role", "startTls"));
-        using var peer = TlsPeer.Connect(port);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port, ("role", "startTls"));
+        using TlsPeer peer = TlsPeer.Connect(port);
         peer.Raw.Write("STARTTLS\n"u8.ToArray(), 0, 9);
-        var answer = new byte[1];
+        byte[] answer = new byte[1];
         peer.Raw.ReadExactly(answer);
         Assert.Equal("!", Encoding.ASCII.GetString(answer));
 
-        peer.AsClient(_certificate);
+        peer.AsClient(certificate);
 
         peer.AssertEchoes("hello");
     }
@@ -240,9 +240,9 @@ public sealed class TlsServerTests
     [Fact]
     public void An_idle_client_is_closed_and_a_busy_one_is_not()
     {
-        using var board = TlsBoard.Server(_certificate, out var port, ("idleMs", "400"));
-        using var idle = TlsPeer.Connect(port).AsClient(_certificate);
-        using var busy = TlsPeer.Connect(port).AsClient(_certificate);
+        using TlsBoard board = TlsBoard.Server(certificate, out int port, ("idleMs", "400"));
+        using TlsPeer idle = TlsPeer.Connect(port).AsClient(certificate);
+        using TlsPeer busy = TlsPeer.Connect(port).AsClient(certificate);
 
         while (board.Sockets == 3)
         {
@@ -256,21 +256,21 @@ public sealed class TlsServerTests
     [Fact]
     public async Task Back_pressure_holds_and_nothing_is_lost()
     {
-        using var board = TlsBoard.Server(_certificate, out var port);
-        using var peer = TlsPeer.Connect(port).AsClient(_certificate);
-        var sent = new byte[3_000_000];
+        using TlsBoard board = TlsBoard.Server(certificate, out int port);
+        using TlsPeer peer = TlsPeer.Connect(port).AsClient(certificate);
+        byte[] sent = new byte[3_000_000];
         new Random(1).NextBytes(sent);
 
         // Nobody reads what comes back until the board takes no more; then all of it is there.
-        var sending = Task.Run(() =>
+        Task sending = Task.Run(() =>
         {
-            foreach (var piece in sent.Chunk(4000))
+            foreach (byte[] piece in sent.Chunk(4000))
             {
                 peer.Send(piece);
             }
         });
         board.WaitForTicks();
-        var received = await Task.Run(() => peer.Receive(sent.Length)).WaitAsync(TestBoards.Patience);
+        byte[] received = await Task.Run(() => peer.Receive(sent.Length)).WaitAsync(TestBoards.Patience);
         await sending;
 
         Assert.True(sent.SequenceEqual(received), "Other bytes came back than were sent.");

@@ -12,15 +12,15 @@ public sealed class BoardLog
     /// <summary>How many lines are remembered; older ones are forgotten, so that a board can run for days.</summary>
     private const int Remembered = 100_000;
 
-    private readonly object _gate = new();
-    private readonly Queue<LogLine> _lines = new();
-    private readonly IClock _clock;
-    private TextWriter? _writer;
+    private readonly object gate = new();
+    private readonly Queue<LogLine> lines = new();
+    private readonly IClock clock;
+    private TextWriter? writer;
 
     internal BoardLog(IClock clock, TextWriter? writer)
     {
-        _clock = clock;
-        _writer = writer;
+        this.clock = clock;
+        this.writer = writer;
     }
 
     /// <summary>Raised for each line, on the thread that caused it.</summary>
@@ -31,9 +31,9 @@ public sealed class BoardLog
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _lines.ToArray();
+                return lines.ToArray();
             }
         }
     }
@@ -50,17 +50,17 @@ public sealed class BoardLog
     internal void Add(string source, string text)
     {
         LogLine line;
-        lock (_gate)
+        lock (gate)
         {
-            line = new LogLine(_clock.Now, source, text);
-            _lines.Enqueue(line);
-            if (_lines.Count > Remembered)
+            line = new LogLine(clock.Now, source, text);
+            lines.Enqueue(line);
+            if (lines.Count > Remembered)
             {
-                _lines.Dequeue();
+                lines.Dequeue();
             }
 
             Print(line);
-            Monitor.PulseAll(_gate);
+            Monitor.PulseAll(gate);
         }
 
         Written?.Invoke(line);
@@ -69,21 +69,21 @@ public sealed class BoardLog
     /// <summary>Nothing is written to the outside any more; the lines stay.</summary>
     internal void Detach()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _writer?.Flush();
-            _writer = null;
+            writer?.Flush();
+            writer = null;
         }
     }
 
     private LogLine WaitFor(Func<LogLine, bool> matches, string complaint, TimeSpan limit)
     {
-        var deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        lock (_gate)
+        long deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        lock (gate)
         {
             while (true)
             {
-                foreach (var line in _lines)
+                foreach (LogLine line in lines)
                 {
                     if (matches(line))
                     {
@@ -91,15 +91,15 @@ public sealed class BoardLog
                     }
                 }
 
-                var left = deadline - Environment.TickCount64;
+                long left = deadline - Environment.TickCount64;
                 if (left <= 0)
                 {
-                    var log = string.Join(Environment.NewLine, _lines);
+                    string log = string.Join(Environment.NewLine, lines);
                     throw new TimeoutException(
                         $"The board's log had {complaint} within {limit.TotalSeconds} s:{Environment.NewLine}{log}");
                 }
 
-                Monitor.Wait(_gate, (int)Math.Min(left, int.MaxValue));
+                Monitor.Wait(gate, (int)Math.Min(left, int.MaxValue));
             }
         }
     }
@@ -108,12 +108,12 @@ public sealed class BoardLog
     {
         try
         {
-            _writer?.WriteLine(line);
+            writer?.WriteLine(line);
         }
         catch (IOException)
         {
             // The reader at the other end of a pipe has gone; the board goes on without it.
-            _writer = null;
+            writer = null;
         }
     }
 }

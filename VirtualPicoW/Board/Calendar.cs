@@ -7,17 +7,17 @@ namespace VirtualPicoW;
 /// <summary>The board's date: that of the computer at first, and after it was set what goes on from there.</summary>
 internal sealed class Calendar(IClock clock, DateTime date, Power power, BoardLog log) : ICalendar
 {
-    private readonly Lock _gate = new();
-    private DateTime _atBoot = date - clock.Now;
+    private readonly Lock gate = new();
+    private DateTime atBoot = date - clock.Now;
 
     /// <summary>The date and the time of day, also when the power is off.</summary>
     public DateTime Now
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _atBoot + clock.Now;
+                return atBoot + clock.Now;
             }
         }
     }
@@ -35,11 +35,11 @@ internal sealed class Calendar(IClock clock, DateTime date, Power power, BoardLo
     {
         power.Require();
         TimeSpan change;
-        lock (_gate)
+        lock (gate)
         {
             DateTime atBoot = utc - clock.Now;
-            change = atBoot - _atBoot;
-            _atBoot = atBoot;
+            change = atBoot - this.atBoot;
+            this.atBoot = atBoot;
         }
 
         log.Add("board", FormattableString.Invariant($"the date was set to {utc:yyyy-MM-dd HH:mm:ss}, {Math.Abs(change.TotalSeconds):F1} s {(change < TimeSpan.Zero ? "back" : "ahead")}"));

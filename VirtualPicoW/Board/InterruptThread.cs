@@ -13,44 +13,44 @@ internal sealed class InterruptThread : IInterruptQueue
     /// <summary>nanoFramework's queue between interrupts and managed code holds 64 records; when full, the oldest goes.</summary>
     private const int QueueLength = 64;
 
-    private readonly Queue<Action> _events = new();
-    private readonly BoardLog _log;
-    private bool _stopped;
+    private readonly Queue<Action> events = new();
+    private readonly BoardLog log;
+    private bool stopped;
 
     public InterruptThread(BoardLog log)
     {
-        _log = log;
+        this.log = log;
         new Thread(Deliver) { IsBackground = true, Name = "interrupts" }.Start();
     }
 
     public void Post(Action handler)
     {
-        var lost = false;
-        lock (_events)
+        bool lost = false;
+        lock (events)
         {
-            if (_events.Count == QueueLength)
+            if (events.Count == QueueLength)
             {
-                _events.Dequeue();
+                events.Dequeue();
                 lost = true;
             }
 
-            _events.Enqueue(handler);
-            Monitor.Pulse(_events);
+            events.Enqueue(handler);
+            Monitor.Pulse(events);
         }
 
         if (lost)
         {
-            _log.Add("board", $"an event was lost: {QueueLength} were waiting for a handler to return");
+            log.Add("board", $"an event was lost: {QueueLength} were waiting for a handler to return");
         }
     }
 
     public void Stop()
     {
-        lock (_events)
+        lock (events)
         {
-            _stopped = true;
-            _events.Clear();
-            Monitor.Pulse(_events);
+            stopped = true;
+            events.Clear();
+            Monitor.Pulse(events);
         }
     }
 
@@ -64,21 +64,21 @@ internal sealed class InterruptThread : IInterruptQueue
             }
             catch (Exception exception)
             {
-                _log.Add("board", $"an event handler threw {exception}");
+                log.Add("board", $"an event handler threw {exception}");
             }
         }
     }
 
     private Action? Next()
     {
-        lock (_events)
+        lock (events)
         {
-            while (_events.Count == 0 && !_stopped)
+            while (events.Count == 0 && !stopped)
             {
-                Monitor.Wait(_events);
+                Monitor.Wait(events);
             }
 
-            return _stopped ? null : _events.Dequeue();
+            return stopped ? null : events.Dequeue();
         }
     }
 }

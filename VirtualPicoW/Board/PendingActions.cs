@@ -8,26 +8,26 @@ namespace VirtualPicoW;
 /// <summary>What is to happen to a board later. None of it does after the power was cut.</summary>
 internal sealed class PendingActions(IClock clock) : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly HashSet<IDisposable> _pending = [];
-    private bool _isOver;
+    private readonly Lock gate = new();
+    private readonly HashSet<IDisposable> pending = [];
+    private bool isOver;
 
     /// <summary>Calls <paramref name="action"/> after a delay, unless that is over before.</summary>
     public void After(TimeSpan delay, Action action)
     {
         IDisposable? timer = null;
-        lock (_gate)
+        lock (gate)
         {
-            if (_isOver)
+            if (isOver)
             {
                 return;
             }
 
             timer = clock.After(delay, () =>
             {
-                lock (_gate)
+                lock (gate)
                 {
-                    if (_isOver || !_pending.Remove(timer!))
+                    if (isOver || !pending.Remove(timer!))
                     {
                         return;
                     }
@@ -36,22 +36,22 @@ internal sealed class PendingActions(IClock clock) : IDisposable
                 timer!.Dispose();
                 action();
             });
-            _pending.Add(timer);
+            pending.Add(timer);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _isOver = true;
-            foreach (var timer in _pending)
+            isOver = true;
+            foreach (IDisposable timer in pending)
             {
                 timer.Dispose();
             }
 
-            _pending.Clear();
+            pending.Clear();
         }
     }
 }

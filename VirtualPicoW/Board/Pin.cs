@@ -10,29 +10,29 @@ public sealed class Pin
 {
     private const int RememberedEdges = 100_000;
 
-    private readonly object _gate = new();
-    private readonly Queue<PinEdge> _edges = new();
-    private readonly BoardLog _log;
-    private readonly IClock _clock;
-    private readonly IInterrupts _interrupts;
-    private readonly bool _quiet;
-    private PinDrive _mode;
-    private bool _latch;
-    private bool? _outside;
-    private bool _level;
-    private bool _reported;
-    private bool _toldFloating;
-    private TimeSpan _debounce;
-    private IDisposable? _settling;
-    private Action<bool>? _watcher;
+    private readonly object gate = new();
+    private readonly Queue<PinEdge> edges = new();
+    private readonly BoardLog log;
+    private readonly IClock clock;
+    private readonly IInterrupts interrupts;
+    private readonly bool quiet;
+    private PinDrive mode;
+    private bool latch;
+    private bool? outside;
+    private bool level;
+    private bool reported;
+    private bool toldFloating;
+    private TimeSpan debounce;
+    private IDisposable? settling;
+    private Action<bool>? watcher;
 
     internal Pin(int number, BoardLog log, IClock clock, IInterrupts interrupts, bool quiet)
     {
         Number = number;
-        _log = log;
-        _clock = clock;
-        _interrupts = interrupts;
-        _quiet = quiet;
+        this.log = log;
+        this.clock = clock;
+        this.interrupts = interrupts;
+        this.quiet = quiet;
     }
 
     /// <summary>Raised at each change of level, on the thread that caused it.</summary>
@@ -49,9 +49,9 @@ public sealed class Pin
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _mode;
+                return mode;
             }
         }
     }
@@ -61,9 +61,9 @@ public sealed class Pin
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _level;
+                return level;
             }
         }
     }
@@ -73,9 +73,9 @@ public sealed class Pin
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _edges.ToArray();
+                return edges.ToArray();
             }
         }
     }
@@ -85,9 +85,9 @@ public sealed class Pin
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return IsOpen || _outside != null;
+                return IsOpen || outside != null;
             }
         }
     }
@@ -95,9 +95,9 @@ public sealed class Pin
     /// <summary>What the pin is and does, in a line.</summary>
     public override string ToString()
     {
-        lock (_gate)
+        lock (gate)
         {
-            var mode = !IsOpen ? "not open" : _mode switch
+            string mode = !IsOpen ? "not open" : this.mode switch
             {
                 PinDrive.Output => "output",
                 PinDrive.OutputOpenDrain => "open drain",
@@ -105,36 +105,36 @@ public sealed class Pin
                 PinDrive.InputPullDown => "input with pull-down",
                 _ => "input",
             };
-            var driven = _outside switch
+            string driven = outside switch
             {
                 true => ", driven high from outside",
                 false => ", driven low from outside",
-                null when IsOpen && _mode == PinDrive.Input => ", driven by nobody",
+                null when IsOpen && this.mode == PinDrive.Input => ", driven by nobody",
                 null => string.Empty,
             };
-            return $"GP{Number} {mode}, {(_level ? "high" : "low")}{driven}{(_watcher == null ? string.Empty : ", watched")}";
+            return $"GP{Number} {mode}, {(level ? "high" : "low")}{driven}{(watcher == null ? string.Empty : ", watched")}";
         }
     }
 
     /// <summary>Connects the pin to a level, as a pressed button or another chip does.</summary>
-    public void Drive(bool high) => Change(() => _outside = high);
+    public void Drive(bool high) => Change(() => outside = high);
 
     /// <summary>Disconnects what drove the pin; its pull resistor decides again.</summary>
-    public void Release() => Change(() => _outside = null);
+    public void Release() => Change(() => outside = null);
 
     /// <summary>Waits until the pin has changed its level <paramref name="count"/> times since boot.</summary>
     /// <exception cref="TimeoutException">It did not within <paramref name="limit"/>.</exception>
     public void WaitForEdges(int count, TimeSpan limit)
     {
-        var deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
-        lock (_gate)
+        long deadline = Environment.TickCount64 + (long)limit.TotalMilliseconds;
+        lock (gate)
         {
-            while (_edges.Count < count)
+            while (edges.Count < count)
             {
-                var left = deadline - Environment.TickCount64;
-                if (left <= 0 || !Monitor.Wait(_gate, (int)left))
+                long left = deadline - Environment.TickCount64;
+                if (left <= 0 || !Monitor.Wait(gate, (int)left))
                 {
-                    throw new TimeoutException($"GP{Number} had {_edges.Count} edges instead of {count} within {limit.TotalSeconds} s.");
+                    throw new TimeoutException($"GP{Number} had {edges.Count} edges instead of {count} within {limit.TotalSeconds} s.");
                 }
             }
         }
@@ -154,24 +154,24 @@ public sealed class Pin
     {
         RequireOpen();
         IsOpen = false;
-        _mode = PinDrive.Input;
-        _latch = false;
-        _debounce = TimeSpan.Zero;
-        _watcher = null;
+        mode = PinDrive.Input;
+        latch = false;
+        debounce = TimeSpan.Zero;
+        watcher = null;
     });
 
     internal void SetMode(PinDrive mode) => Change(() =>
     {
         RequireOpen();
-        _mode = mode;
+        this.mode = mode;
     });
 
     internal PinDrive GetMode()
     {
-        lock (_gate)
+        lock (gate)
         {
             RequireOpen();
-            return _mode;
+            return mode;
         }
     }
 
@@ -179,17 +179,17 @@ public sealed class Pin
     {
         bool level;
         bool isNews;
-        lock (_gate)
+        lock (gate)
         {
             RequireOpen();
-            level = _level;
-            isNews = !_toldFloating && _mode == PinDrive.Input && _outside == null;
-            _toldFloating |= isNews;
+            level = this.level;
+            isNews = !toldFloating && mode == PinDrive.Input && outside == null;
+            toldFloating |= isNews;
         }
 
         if (isNews)
         {
-            _log.Add($"GP{Number}", "is read and driven by nobody: low here, left to chance on a board; use InputPullUp or InputPullDown, or drive it");
+            log.Add($"GP{Number}", "is read and driven by nobody: low here, left to chance on a board; use InputPullUp or InputPullDown, or drive it");
         }
 
         return level;
@@ -198,31 +198,31 @@ public sealed class Pin
     internal void Write(bool high) => Change(() =>
     {
         RequireOutput();
-        _latch = high;
+        latch = high;
     });
 
     internal void Toggle() => Change(() =>
     {
         RequireOutput();
-        _latch = !_latch;
+        latch = !latch;
     });
 
     internal void SetDebounce(TimeSpan debounce)
     {
-        lock (_gate)
+        lock (gate)
         {
             RequireOpen();
-            _debounce = debounce;
+            this.debounce = debounce;
         }
     }
 
     internal void Watch(Action<bool>? changed)
     {
-        lock (_gate)
+        lock (gate)
         {
             RequireOpen();
-            _watcher = changed;
-            _reported = _level;
+            watcher = changed;
+            reported = level;
         }
     }
 
@@ -237,7 +237,7 @@ public sealed class Pin
     private void RequireOutput()
     {
         RequireOpen();
-        if (_mode is not (PinDrive.Output or PinDrive.OutputOpenDrain))
+        if (mode is not (PinDrive.Output or PinDrive.OutputOpenDrain))
         {
             throw new InvalidOperationException($"GP{Number} is an input: call SetPinMode(PinMode.Output) before writing to it.");
         }
@@ -246,74 +246,74 @@ public sealed class Pin
     private void Change(Action change)
     {
         PinEdge edge;
-        lock (_gate)
+        lock (gate)
         {
             change();
-            var level = Level();
-            if (level == _level)
+            bool level = Level();
+            if (level == this.level)
             {
                 return;
             }
 
-            _level = level;
-            edge = new PinEdge(_clock.Now, level);
+            this.level = level;
+            edge = new PinEdge(clock.Now, level);
             Remember(edge);
             Notify();
         }
 
-        if (!_quiet)
+        if (!quiet)
         {
-            _log.Add($"GP{Number}", edge.High ? "high" : "low");
+            log.Add($"GP{Number}", edge.High ? "high" : "low");
         }
 
         Changed?.Invoke(edge);
     }
 
-    private bool Level() => _mode switch
+    private bool Level() => mode switch
     {
-        PinDrive.Output => _latch,
+        PinDrive.Output => latch,
         // An open drain needs a resistor to 3.3 V to be of any use, so there is one.
-        PinDrive.OutputOpenDrain => _latch && (_outside ?? true),
-        PinDrive.InputPullUp => _outside ?? true,
-        _ => _outside ?? false,
+        PinDrive.OutputOpenDrain => latch && (outside ?? true),
+        PinDrive.InputPullUp => outside ?? true,
+        _ => outside ?? false,
     };
 
     private void Remember(PinEdge edge)
     {
-        _edges.Enqueue(edge);
-        if (_edges.Count > RememberedEdges)
+        edges.Enqueue(edge);
+        if (edges.Count > RememberedEdges)
         {
-            _edges.Dequeue();
+            edges.Dequeue();
         }
 
-        Monitor.PulseAll(_gate);
+        Monitor.PulseAll(gate);
     }
 
     /// <summary>As nanoFramework debounces: wait after the first edge, then report the level if it is a new one.</summary>
     private void Notify()
     {
-        if (_watcher == null || _settling != null)
+        if (watcher == null || settling != null)
         {
             return;
         }
 
-        if (_debounce == TimeSpan.Zero)
+        if (debounce == TimeSpan.Zero)
         {
             Report();
         }
         else
         {
-            _settling = _clock.After(_debounce, Settled);
+            settling = clock.After(debounce, Settled);
         }
     }
 
     private void Settled()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _settling?.Dispose();
-            _settling = null;
-            if (_level != _reported)
+            settling?.Dispose();
+            settling = null;
+            if (level != reported)
             {
                 Report();
             }
@@ -322,11 +322,11 @@ public sealed class Pin
 
     private void Report()
     {
-        _reported = _level;
-        if (_watcher is { } watcher)
+        reported = level;
+        if (this.watcher is { } watcher)
         {
-            var level = _level;
-            _interrupts.Post(() => watcher(level));
+            bool level = this.level;
+            interrupts.Post(() => watcher(level));
         }
     }
 }

@@ -10,15 +10,15 @@ public sealed class Pins : IPins
 {
     private const int PinsOfRp2040 = 30;
 
-    private readonly Power _power;
-    private readonly Pin[] _pins = new Pin[PinsOfRp2040];
+    private readonly Power power;
+    private readonly Pin[] pins = new Pin[PinsOfRp2040];
 
     internal Pins(BoardLog log, IClock clock, IInterrupts interrupts, Power power, bool quiet)
     {
-        _power = power;
-        for (var number = 0; number < PinsOfRp2040; number++)
+        this.power = power;
+        for (int number = 0; number < PinsOfRp2040; number++)
         {
-            _pins[number] = new Pin(number, log, clock, interrupts, quiet);
+            pins[number] = new Pin(number, log, clock, interrupts, quiet);
         }
     }
 
@@ -31,12 +31,12 @@ public sealed class Pins : IPins
         get
         {
             RequireLedOut(number);
-            return _pins[number];
+            return pins[number];
         }
     }
 
     /// <summary>The pins that the firmware has opened, or something outside drives.</summary>
-    internal IReadOnlyList<Pin> Used => _pins.Where(pin => pin.IsUsed).ToArray();
+    internal IReadOnlyList<Pin> Used => pins.Where(pin => pin.IsUsed).ToArray();
 
     /// <summary>Makes sure that the Pico W leads a pin out.</summary>
     /// <exception cref="ArgumentException">There is no such pin.</exception>
@@ -61,13 +61,13 @@ public sealed class Pins : IPins
 
     bool IPins.IsOpen(int pin)
     {
-        _power.Require();
-        return pin is >= 0 and < PinsOfRp2040 && _pins[pin].IsOpen;
+        power.Require();
+        return pin is >= 0 and < PinsOfRp2040 && pins[pin].IsOpen;
     }
 
     bool IPins.Supports(int pin, PinDrive drive)
     {
-        _power.Require();
+        power.Require();
         return pin is >= 0 and < PinsOfRp2040 && !IsRadios(pin) && Enum.IsDefined(drive);
     }
 
@@ -99,7 +99,7 @@ public sealed class Pins : IPins
 
     private Pin Use(int pin)
     {
-        _power.Require();
+        power.Require();
         return this[pin];
     }
 }

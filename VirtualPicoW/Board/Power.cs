@@ -7,18 +7,18 @@ namespace VirtualPicoW;
 /// </summary>
 internal sealed class Power(World world)
 {
-    private volatile bool _isOff;
+    private volatile bool isOff;
 
     /// <summary>Whether the board still runs.</summary>
-    public bool IsOn => !_isOff;
+    public bool IsOn => !isOff;
 
     /// <summary>Cuts it.</summary>
-    public void Off() => _isOff = true;
+    public void Off() => isOff = true;
 
     /// <summary>Every use of the hardware by the firmware begins with this; it does not return once the power is off.</summary>
     public void Require()
     {
-        if (_isOff)
+        if (isOff)
         {
             world.EndThread();
         }

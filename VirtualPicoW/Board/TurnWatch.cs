@@ -15,36 +15,36 @@ internal sealed class TurnWatch : IDisposable
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
-    private readonly VirtualBoard _board;
-    private readonly IClock _clock;
-    private readonly Timer _timer;
-    private object? _task;
-    private TimeSpan _since;
-    private Task<bool>? _answer;
-    private string? _told;
+    private readonly Lock gate = new();
+    private readonly VirtualBoard board;
+    private readonly IClock clock;
+    private readonly Timer timer;
+    private object? task;
+    private TimeSpan since;
+    private Task<bool>? answer;
+    private string? told;
 
     public TurnWatch(VirtualBoard board, IClock clock)
     {
-        _board = board;
-        _clock = clock;
-        _timer = new Timer(_ => Look(), null, Glance, Glance);
+        this.board = board;
+        this.clock = clock;
+        timer = new Timer(_ => Look(), null, Glance, Glance);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => timer.Dispose();
 
     private void Look()
     {
         // The last look may have taken its time; and in a debugger turns last as long as somebody reads.
-        if (Debugger.IsAttached || !_gate.TryEnter())
+        if (Debugger.IsAttached || !gate.TryEnter())
         {
             return;
         }
 
         try
         {
-            if (_board.Loop is { } loop)
+            if (board.Loop is { } loop)
             {
                 Look(loop);
             }
@@ -52,41 +52,41 @@ internal sealed class TurnWatch : IDisposable
         catch (Exception exception) when (exception is not BoardStoppedException)
         {
             // The loop would take no question: too many wait for it. It is looked at again.
-            _answer = null;
+            answer = null;
         }
         finally
         {
-            _gate.Exit();
+            gate.Exit();
         }
     }
 
     private void Look(FirmwareLoop loop)
     {
-        var running = loop.RunningTask;
-        if (running == null || running != _task || _answer is { IsCompleted: true })
+        object? running = loop.RunningTask;
+        if (running == null || running != task || answer is { IsCompleted: true })
         {
             TellEnd();
-            _task = running;
-            _since = _clock.Now;
-            _answer = null;
+            task = running;
+            since = clock.Now;
+            answer = null;
         }
-        else if (_answer == null)
+        else if (answer == null)
         {
-            _answer = loop.Ask(() => true);
+            answer = loop.Ask(() => true);
         }
-        else if (_told == null && _clock.Now - _since >= Limit && loop.DescribeRunning() is { } description)
+        else if (told == null && clock.Now - since >= Limit && loop.DescribeRunning() is { } description)
         {
-            _told = description;
-            _board.Log.Add("board", $"a turn lasts for {(_clock.Now - _since).TotalSeconds:F1} s so far, and holds up all tasks: {description}");
+            told = description;
+            board.Log.Add("board", $"a turn lasts for {(clock.Now - since).TotalSeconds:F1} s so far, and holds up all tasks: {description}");
         }
     }
 
     private void TellEnd()
     {
-        if (_told != null)
+        if (told != null)
         {
-            _board.Log.Add("board", $"the turn has ended after {(_clock.Now - _since).TotalSeconds:F1} s: {_told}");
-            _told = null;
+            board.Log.Add("board", $"the turn has ended after {(clock.Now - since).TotalSeconds:F1} s: {told}");
+            told = null;
         }
     }
 }

@@ -12,19 +12,19 @@ namespace VirtualPicoW;
 /// </summary>
 public sealed class VirtualBoard : IBoard, IDisposable
 {
-    private readonly TaskCompletionSource<BoardExit> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Power _power;
-    private readonly World _world;
-    private readonly IInterruptQueue _interrupts;
-    private readonly ProgramOutput _output;
-    private readonly BoardTls _tls;
-    private readonly MemoryWatch _memoryWatch;
-    private readonly Calendar _calendar;
-    private readonly Lock _stopping = new();
-    private readonly PendingActions _pending;
-    private Firmware? _firmware;
-    private FirmwareLoop? _loop;
-    private TurnWatch? _turnWatch;
+    private readonly TaskCompletionSource<BoardExit> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Power power;
+    private readonly World world;
+    private readonly IInterruptQueue interrupts;
+    private readonly ProgramOutput output;
+    private readonly BoardTls tls;
+    private readonly MemoryWatch memoryWatch;
+    private readonly Calendar calendar;
+    private readonly Lock stopping = new();
+    private readonly PendingActions pending;
+    private Firmware? firmware;
+    private FirmwareLoop? loop;
+    private TurnWatch? turnWatch;
 
     /// <summary>A board with an access point in reach, in the host world.</summary>
     public VirtualBoard()
@@ -37,21 +37,21 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         StrayExceptions.Watch();
         AccessPoint = options.AccessPoint;
-        _world = options.World;
-        _power = new Power(_world);
-        Clock = _world.StartClock();
+        world = options.World;
+        power = new Power(world);
+        Clock = world.StartClock();
         Log = new BoardLog(Clock, options.Output);
-        _pending = new PendingActions(Clock);
-        _output = new ProgramOutput(Log, _power);
-        _interrupts = _world.StartInterrupts(Log);
-        Pins = new Pins(Log, Clock, _interrupts, _power, options.QuietPins);
-        Radio = new Radio(options, Log, Clock, _interrupts, _power);
-        Sockets = new BoardNetwork(_world, options.SocketLimit, Radio, Log, Clock, _power);
-        Memory = new BoardMemory(options.MemoryBytes, () => _firmware);
-        _memoryWatch = new MemoryWatch(Memory, Log, Clock, _power);
-        _calendar = new Calendar(Clock, _world.Date, _power, Log);
-        _tls = new BoardTls(Log, _calendar);
-        _world.Enter(this);
+        pending = new PendingActions(Clock);
+        output = new ProgramOutput(Log, power);
+        interrupts = world.StartInterrupts(Log);
+        Pins = new Pins(Log, Clock, interrupts, power, options.QuietPins);
+        Radio = new Radio(options, Log, Clock, interrupts, power);
+        Sockets = new BoardNetwork(world, options.SocketLimit, Radio, Log, Clock, power);
+        Memory = new BoardMemory(options.MemoryBytes, () => firmware);
+        memoryWatch = new MemoryWatch(Memory, Log, Clock, power);
+        calendar = new Calendar(Clock, world.Date, power, Log);
+        tls = new BoardTls(Log, calendar);
+        world.Enter(this);
     }
 
     /// <summary>The time since boot.</summary>
@@ -76,23 +76,23 @@ public sealed class VirtualBoard : IBoard, IDisposable
     public AccessPoint? AccessPoint { get; }
 
     /// <summary>Completes when the board comes to rest, and says why.</summary>
-    public Task<BoardExit> Completion => _completion.Task;
+    public Task<BoardExit> Completion => completion.Task;
 
     /// <summary>The event loop of the firmware; null if it has none yet.</summary>
-    internal FirmwareLoop? Loop => _loop ??= _firmware == null ? null : FirmwareLoop.Of(_firmware);
+    internal FirmwareLoop? Loop => loop ??= firmware == null ? null : FirmwareLoop.Of(firmware);
 
     /// <summary>What it stands in.</summary>
-    internal World World => _world;
+    internal World World => world;
 
     /// <summary>Whether it has power.</summary>
-    internal bool IsOn => _power.IsOn;
+    internal bool IsOn => power.IsOn;
 
     /// <summary>Whether its time is not the computer's.</summary>
-    internal bool IsSimulated => _world.Simulation != null;
+    internal bool IsSimulated => world.Simulation != null;
 
-    IClock IBoard.Clock => new GuardedClock(Clock, _power);
+    IClock IBoard.Clock => new GuardedClock(Clock, power);
 
-    ICalendar IBoard.Calendar => _calendar;
+    ICalendar IBoard.Calendar => calendar;
 
     IPins IBoard.Pins => Pins;
 
@@ -100,29 +100,29 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     INetwork IBoard.Network => Sockets;
 
-    ITls IBoard.Tls => _tls;
+    ITls IBoard.Tls => tls;
 
-    IOutput IBoard.Output => _output;
+    IOutput IBoard.Output => output;
 
     IMemory IBoard.Memory => Memory;
 
-    ISimulation? IBoard.Simulation => _world.Simulation;
+    ISimulation? IBoard.Simulation => world.Simulation;
 
-    IInterrupts IBoard.Interrupts => _interrupts;
+    IInterrupts IBoard.Interrupts => interrupts;
 
     /// <summary>Loads firmware without starting it, so that its settings can be changed.</summary>
     /// <exception cref="InvalidFirmwareException">The file is not firmware.</exception>
     public Firmware Load(string path)
     {
-        if (_firmware != null)
+        if (firmware != null)
         {
-            throw new InvalidOperationException($"This board has {_firmware.Path} on it already: take a new board.");
+            throw new InvalidOperationException($"This board has {firmware.Path} on it already: take a new board.");
         }
 
-        var fullPath = Path.GetFullPath(path);
-        var context = new FirmwareContext(Path.GetDirectoryName(fullPath)!, $"virtual Pico W, {Path.GetFileName(fullPath)}", _world.Simulation != null);
+        string fullPath = Path.GetFullPath(path);
+        FirmwareContext context = new(Path.GetDirectoryName(fullPath)!, $"virtual Pico W, {Path.GetFileName(fullPath)}", world.Simulation != null);
         Boards.Attach(context, this);
-        return _firmware = Firmware.Load(fullPath, context);
+        return firmware = Firmware.Load(fullPath, context);
     }
 
     /// <summary>Loads firmware and starts its Main on a thread of its own.</summary>
@@ -137,10 +137,10 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// <exception cref="InvalidFirmwareException">The firmware has no Main.</exception>
     public void Start()
     {
-        var firmware = _firmware ?? throw new InvalidOperationException("Nothing to start: load firmware first.");
+        Firmware firmware = this.firmware ?? throw new InvalidOperationException("Nothing to start: load firmware first.");
         firmware.RequireMain();
-        _turnWatch = _world.Simulation == null ? new TurnWatch(this, Clock) : null;
-        _world.StartThread("main", () => Run(firmware));
+        turnWatch = world.Simulation == null ? new TurnWatch(this, Clock) : null;
+        world.StartThread("main", () => Run(firmware));
     }
 
     /// <summary>
@@ -148,7 +148,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// lines of the log.
     /// </summary>
     /// <param name="command">A word, and what follows it.</param>
-    public void Do(string command) => _world.Call(() => DoNow(command));
+    public void Do(string command) => world.Call(() => DoNow(command));
 
     /// <summary>Switches the board off: sockets close, and no thread of the firmware gets at the hardware any more.</summary>
     public void Stop() => Stop(ExitReason.Stopped);
@@ -158,24 +158,24 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     void IBoard.SpinOnce()
     {
-        _power.Require();
-        _world.SpinOnce();
+        power.Require();
+        world.SpinOnce();
     }
 
     void IBoard.Reboot()
     {
-        _power.Require();
+        power.Require();
         Log.Add("board", "the firmware asked for a reboot");
         Stop(ExitReason.RebootRequested);
-        _power.Require();
+        power.Require();
     }
     /// <summary>Does something after a time, unless the board is switched off before.</summary>
-    internal void After(TimeSpan delay, Action action) => _pending.After(delay, action);
+    internal void After(TimeSpan delay, Action action) => pending.After(delay, action);
 
     /// <summary>Adds a line to the log, if the board is on.</summary>
     internal void Tell(string source, string text)
     {
-        if (_power.IsOn)
+        if (power.IsOn)
         {
             Log.Add(source, text);
         }
@@ -193,7 +193,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// <summary>A thread of the firmware other than Main's threw. nanoFramework ends that thread only.</summary>
     internal void ReportStray(Exception exception)
     {
-        if (_power.IsOn)
+        if (power.IsOn)
         {
             Log.Add("board", $"a thread ended by an unhandled exception: {FirmwareTraces.Tidy(exception.ToString())}");
         }
@@ -203,7 +203,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         try
         {
-            var (parsed, action) = BoardCommands.Parse(command);
+            (BoardCommand parsed, BoardAction action) = BoardCommands.Parse(command);
             action(this, line => Tell(parsed.Word, line));
         }
         catch (CommandException exception)
@@ -217,41 +217,41 @@ public sealed class VirtualBoard : IBoard, IDisposable
         try
         {
             Memory.Prepare();
-            if (_world.Simulation == null)
+            if (world.Simulation == null)
             {
-                _memoryWatch.Start();
+                memoryWatch.Start();
             }
 
             firmware.Run();
-            _completion.TrySetResult(new BoardExit(ExitReason.MainReturned));
+            completion.TrySetResult(new BoardExit(ExitReason.MainReturned));
         }
         catch (Exception exception) when (exception is not BoardStoppedException)
         {
-            _completion.TrySetResult(new BoardExit(ExitReason.MainThrew, exception));
+            completion.TrySetResult(new BoardExit(ExitReason.MainThrew, exception));
         }
     }
 
     private void Stop(ExitReason reason)
     {
-        lock (_stopping)
+        lock (stopping)
         {
-            if (!_power.IsOn)
+            if (!power.IsOn)
             {
                 return;
             }
 
-            _power.Off();
-            _pending.Dispose();
-            _turnWatch?.Dispose();
+            power.Off();
+            pending.Dispose();
+            turnWatch?.Dispose();
             Radio.Stop();
-            _interrupts.Stop();
-            _memoryWatch.Stop();
+            interrupts.Stop();
+            memoryWatch.Stop();
             Sockets.Stop();
-            _output.Flush();
-            _world.Leave();
+            output.Flush();
+            world.Leave();
             Log.Detach();
         }
 
-        _completion.TrySetResult(new BoardExit(reason));
+        completion.TrySetResult(new BoardExit(reason));
     }
 }

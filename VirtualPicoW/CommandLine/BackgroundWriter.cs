@@ -15,16 +15,16 @@ internal sealed class BackgroundWriter : TextWriter
     /// <summary>How many lines may wait.</summary>
     internal const int MaxWaiting = 10_000;
 
-    private readonly object _gate = new();
-    private readonly Queue<string> _waiting = new();
-    private readonly Func<TextWriter> _open;
-    private readonly Action<Exception>? _onFailure;
-    private readonly TimeSpan _patience;
-    private long _written;
-    private int _leftOut;
-    private bool _isWriting;
-    private bool _isStuck;
-    private bool _hasFailed;
+    private readonly object gate = new();
+    private readonly Queue<string> waiting = new();
+    private readonly Func<TextWriter> open;
+    private readonly Action<Exception>? onFailure;
+    private readonly TimeSpan patience;
+    private long written;
+    private int leftOut;
+    private bool isWriting;
+    private bool isStuck;
+    private bool hasFailed;
 
     /// <summary>Writes to what <paramref name="open"/> returns.</summary>
     /// <param name="open">Called on the thread that writes, for that may fail, too.</param>
@@ -32,9 +32,9 @@ internal sealed class BackgroundWriter : TextWriter
     /// <param name="patience">How long a reader may take nothing, if not a second.</param>
     public BackgroundWriter(Func<TextWriter> open, Action<Exception>? onFailure = null, TimeSpan? patience = null)
     {
-        _open = open;
-        _onFailure = onFailure;
-        _patience = patience ?? TimeSpan.FromSeconds(1);
+        this.open = open;
+        this.onFailure = onFailure;
+        this.patience = patience ?? TimeSpan.FromSeconds(1);
         new Thread(WriteAll) { IsBackground = true, Name = "output" }.Start();
     }
 
@@ -43,9 +43,9 @@ internal sealed class BackgroundWriter : TextWriter
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _hasFailed;
+                return hasFailed;
             }
         }
     }
@@ -56,21 +56,21 @@ internal sealed class BackgroundWriter : TextWriter
 
     public override void WriteLine(string? value)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_waiting.Count >= MaxWaiting && !_isStuck)
+            if (waiting.Count >= MaxWaiting && !isStuck)
             {
-                _isStuck = !WaitForProgress();
+                isStuck = !WaitForProgress();
             }
 
-            if (_hasFailed)
+            if (hasFailed)
             {
                 return;
             }
 
-            if (_waiting.Count >= MaxWaiting)
+            if (waiting.Count >= MaxWaiting)
             {
-                _leftOut++;
+                leftOut++;
                 return;
             }
 
@@ -82,45 +82,45 @@ internal sealed class BackgroundWriter : TextWriter
     /// <summary>Waits until all is written, as long as somebody reads.</summary>
     public override void Flush()
     {
-        lock (_gate)
+        lock (gate)
         {
             TellWhatWasLeftOut();
-            while ((_waiting.Count > 0 || _isWriting) && !_hasFailed && !_isStuck)
+            while ((waiting.Count > 0 || isWriting) && !hasFailed && !isStuck)
             {
-                _isStuck = !WaitForProgress();
+                isStuck = !WaitForProgress();
             }
         }
     }
 
     private void TellWhatWasLeftOut()
     {
-        if (_leftOut > 0)
+        if (leftOut > 0)
         {
-            Enqueue($"({_leftOut} lines were left out here, for nobody read them)");
-            _leftOut = 0;
+            Enqueue($"({leftOut} lines were left out here, for nobody read them)");
+            leftOut = 0;
         }
     }
 
     private void Enqueue(string line)
     {
-        _waiting.Enqueue(line);
-        Monitor.PulseAll(_gate);
+        waiting.Enqueue(line);
+        Monitor.PulseAll(gate);
     }
 
     /// <summary>Waits for a line to be written; false if there was none for as long as the patience lasts.</summary>
     private bool WaitForProgress()
     {
-        var before = _written;
-        var end = Environment.TickCount64 + (long)_patience.TotalMilliseconds;
-        while (_written == before && !_hasFailed)
+        long before = written;
+        long end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        while (written == before && !hasFailed)
         {
-            var left = end - Environment.TickCount64;
+            long left = end - Environment.TickCount64;
             if (left <= 0)
             {
                 return false;
             }
 
-            Monitor.Wait(_gate, (int)left);
+            Monitor.Wait(gate, (int)left);
         }
 
         return true;
@@ -130,42 +130,42 @@ internal sealed class BackgroundWriter : TextWriter
     {
         try
         {
-            var target = _open();
+            TextWriter target = open();
             while (true)
             {
                 target.WriteLine(Next());
-                lock (_gate)
+                lock (gate)
                 {
-                    _written++;
-                    _isWriting = false;
-                    _isStuck = false;
-                    Monitor.PulseAll(_gate);
+                    written++;
+                    isWriting = false;
+                    isStuck = false;
+                    Monitor.PulseAll(gate);
                 }
             }
         }
         catch (Exception exception)
         {
-            _onFailure?.Invoke(exception);
-            lock (_gate)
+            onFailure?.Invoke(exception);
+            lock (gate)
             {
-                _hasFailed = true;
-                _waiting.Clear();
-                Monitor.PulseAll(_gate);
+                hasFailed = true;
+                waiting.Clear();
+                Monitor.PulseAll(gate);
             }
         }
     }
 
     private string Next()
     {
-        lock (_gate)
+        lock (gate)
         {
-            while (_waiting.Count == 0)
+            while (waiting.Count == 0)
             {
-                Monitor.Wait(_gate);
+                Monitor.Wait(gate);
             }
 
-            _isWriting = true;
-            return _waiting.Dequeue();
+            isWriting = true;
+            return waiting.Dequeue();
         }
     }
 }

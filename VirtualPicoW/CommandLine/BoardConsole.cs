@@ -24,7 +24,7 @@ internal static class BoardConsole
 
     private static void Read(VirtualBoard board, TextReader reader)
     {
-        var isUsed = false;
+        bool isUsed = false;
         try
         {
             while (reader.ReadLine() is { } line)

@@ -106,7 +106,7 @@ internal sealed class CommandLine
         HelpOption,
     };
 
-    private NameServer? _nameServer;
+    private NameServer? nameServer;
 
     private CommandLine()
     {
@@ -251,20 +251,20 @@ internal sealed class CommandLine
 
     private World World()
     {
-        World world = Hosts.Count > 0 ? new HostWorld((_nameServer ??= new NameServer([.. Hosts])).EndPoint)
+        World world = Hosts.Count > 0 ? new HostWorld((nameServer ??= new NameServer([.. Hosts])).EndPoint)
             : NameServers is { } servers ? new HostWorld(servers)
             : new HostWorld();
         return SilentHosts.Count > 0 ? new WorldWithSilentHosts(world, SilentHosts) : world;
     }
 
-    private static TimeSpan ParseSeconds(string text) => TryParseSeconds(text, out var time)
+    private static TimeSpan ParseSeconds(string text) => TryParseSeconds(text, out TimeSpan time)
         ? time
         : throw new CommandLineException($"--seconds {text} makes no sense: give a number above 0 and up to {MaxSeconds}, such as 2.5.");
 
     private static bool TryParseSeconds(string text, out TimeSpan time)
     {
-        var isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds);
-        var makesSense = isNumber && seconds is > 0 and <= MaxSeconds;
+        bool isNumber = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds);
+        bool makesSense = isNumber && seconds is > 0 and <= MaxSeconds;
         time = makesSense ? TimeSpan.FromSeconds(seconds) : default;
         return makesSense;
     }
@@ -287,26 +287,26 @@ internal sealed class CommandLine
 
     private static ButtonPress ParsePress(string text)
     {
-        var parts = text.Split('@');
-        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pin)
-            && TryParseSeconds(parts[1], out var time)
+        string[] parts = text.Split('@');
+        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int pin)
+            && TryParseSeconds(parts[1], out TimeSpan time)
             ? new ButtonPress(pin, time)
             : throw new CommandLineException($"--press {text} makes no sense: write PIN@SECONDS, such as 14@1.5 for GP14.");
     }
 
     private static int ParseSockets(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sockets) && sockets is > 0 and <= MaxSockets
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int sockets) && sockets is > 0 and <= MaxSockets
             ? sockets
             : throw new CommandLineException($"--sockets {text} makes no sense: give a whole number from 1 to {MaxSockets}.");
 
     private static int ParseMemory(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes >= MinMemory
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int bytes) && bytes >= MinMemory
             ? bytes
             : throw new CommandLineException($"--memory {text} makes no sense: give a whole number of bytes, {MinMemory} at least; nanoFramework itself needs a good part of that.");
 
     private static KeyValuePair<string, string> ParseSetting(string text)
     {
-        var equals = text.IndexOf('=');
+        int equals = text.IndexOf('=');
         return equals > 0
             ? new(text[..equals], text[(equals + 1)..])
             : throw new CommandLineException($"--set {text} makes no sense: write NAME=VALUE.");
@@ -315,8 +315,8 @@ internal sealed class CommandLine
     private static AccessPoint ParseAccessPoint(string text)
     {
         // The first colon ends the name, so that a password may contain others; a name with a colon has a backslash before it.
-        var ssid = new StringBuilder();
-        var index = 0;
+        StringBuilder ssid = new();
+        int index = 0;
         for (; index < text.Length && text[index] != ':'; index++)
         {
             if (text[index] == '\\' && index + 1 < text.Length && text[index + 1] is (':' or '\\'))
@@ -351,7 +351,7 @@ internal sealed class CommandLine
             : throw new CommandLineException($"--host {text} makes no sense: write NAME=ADDRESS, such as pico.test=127.0.0.1; commas join several addresses.");
     }
 
-    private static IPAddress ParseSilentHost(string text) => IsAddress(text, out var address)
+    private static IPAddress ParseSilentHost(string text) => IsAddress(text, out IPAddress? address)
         ? address
         : throw new CommandLineException($"--silent-host {text} makes no sense: give an IPv4 address, such as 127.0.0.9.");
 

@@ -22,7 +22,7 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
-        var code = RunOrExplain(arguments);
+        int code = RunOrExplain(arguments);
         Output.Flush();
         Errors.Flush();
 
@@ -36,7 +36,7 @@ internal static class Program
         try
         {
             RequireOpenFiles();
-            var line = CommandLine.Parse(arguments);
+            CommandLine line = CommandLine.Parse(arguments);
             return line.WantsHelp ? Explain(line) : line.IsSimulated ? RunSimulated(line) : Run(line);
         }
         catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
@@ -59,10 +59,10 @@ internal static class Program
     /// <summary>The runtime opens files as it goes, and without them it aborts wherever it happens to be.</summary>
     private static void RequireOpenFiles()
     {
-        var files = new SafeFileHandle?[OpenFiles];
+        SafeFileHandle?[] files = new SafeFileHandle?[OpenFiles];
         try
         {
-            for (var i = 0; i < OpenFiles; i++)
+            for (int i = 0; i < OpenFiles; i++)
             {
                 files[i] = File.OpenHandle(typeof(Program).Assembly.Location);
             }
@@ -87,7 +87,7 @@ internal static class Program
             return Success;
         }
 
-        using var board = new VirtualBoard(line.Options(TextWriter.Null));
+        using VirtualBoard board = new(line.Options(TextWriter.Null));
         Output.WriteLine(string.Empty);
         if (board.Load(line.Firmware).Settings is not { } settings)
         {
@@ -96,7 +96,7 @@ internal static class Program
         }
 
         Output.WriteLine($"settings of {Path.GetFileName(line.Firmware)}:");
-        foreach (var name in settings.Names())
+        foreach (string name in settings.Names())
         {
             Output.WriteLine($"  {name}");
         }
@@ -106,17 +106,17 @@ internal static class Program
 
     private static int Run(CommandLine line)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop.Cancel));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop.Cancel));
-        using var board = new VirtualBoard(line.Options(Output));
-        var firmware = board.Load(line.Firmware!);
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop.Cancel));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop.Cancel));
+        using VirtualBoard board = new(line.Options(Output));
+        Firmware firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
-        var fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
+        IDisposable[] fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
         line.Scripts.ForEach(script => script.Play(board));
         board.Start();
         BoardConsole.Begin(board);
-        var exit = Wait(board, line.RunTime, stop.Token);
+        BoardExit exit = Wait(board, line.RunTime, stop.Token);
         Array.ForEach(fingers, finger => finger.Dispose());
         board.TellEndOfMain(exit);
         board.Stop();
@@ -140,7 +140,7 @@ internal static class Program
 
     private static void Apply(CommandLine line, Firmware firmware)
     {
-        foreach (var (name, value) in line.Settings)
+        foreach ((string name, string value) in line.Settings)
         {
             if (firmware.Settings is not { } settings)
             {
@@ -178,9 +178,9 @@ internal static class Program
 
     private static BoardExit Wait(VirtualBoard board, TimeSpan? runTime, CancellationToken stop)
     {
-        var ended = new TaskCompletionSource<BoardExit>();
-        using var cancellation = stop.Register(() => ended.TrySetResult(new BoardExit(ExitReason.Stopped)));
-        using var end = runTime is { } time
+        TaskCompletionSource<BoardExit> ended = new();
+        using CancellationTokenRegistration cancellation = stop.Register(() => ended.TrySetResult(new BoardExit(ExitReason.Stopped)));
+        using IDisposable? end = runTime is { } time
             ? board.Clock.After(time - board.Clock.Now, () => ended.TrySetResult(new BoardExit(ExitReason.Stopped)))
             : null;
         return Task.WhenAny(board.Completion, ended.Task).Result.Result;

@@ -12,10 +12,10 @@ internal sealed class Script
 {
     private const int MaxSeconds = 1_000_000;
 
-    private readonly List<(TimeSpan Time, string Command)> _events = [];
+    private readonly List<(TimeSpan Time, string Command)> events = [];
 
     /// <summary>The events, in the order of the lines.</summary>
-    public IReadOnlyList<(TimeSpan Time, string Command)> Events => _events;
+    public IReadOnlyList<(TimeSpan Time, string Command)> Events => events;
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="CommandLineException">It cannot be read, or a line makes no sense.</exception>
@@ -35,22 +35,22 @@ internal sealed class Script
     /// <exception cref="CommandLineException">A line makes no sense.</exception>
     public static Script Parse(string name, string[] lines)
     {
-        var script = new Script();
-        for (var index = 0; index < lines.Length; index++)
+        Script script = new();
+        for (int index = 0; index < lines.Length; index++)
         {
-            var line = lines[index].Split('#')[0].Trim();
+            string line = lines[index].Split('#')[0].Trim();
             if (line.Length == 0)
             {
                 continue;
             }
 
-            var words = line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
-            if (!double.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) || seconds > MaxSeconds)
+            string[] words = line.Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries);
+            if (!double.TryParse(words[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) || seconds > MaxSeconds)
             {
                 throw new CommandLineException($"{name}, line {index + 1}: '{words[0]}' is no time. Write seconds of board time and a command, such as 1.5 press 14.");
             }
 
-            var command = words.Length > 1 ? words[1] : string.Empty;
+            string command = words.Length > 1 ? words[1] : string.Empty;
             try
             {
                 BoardCommands.Parse(command);
@@ -60,7 +60,7 @@ internal sealed class Script
                 throw new CommandLineException($"{name}, line {index + 1}: {exception.Message}");
             }
 
-            script._events.Add((TimeSpan.FromSeconds(seconds), command));
+            script.events.Add((TimeSpan.FromSeconds(seconds), command));
         }
 
         return script;
@@ -69,7 +69,7 @@ internal sealed class Script
     /// <summary>Lets it all happen to a board at its time.</summary>
     public void Play(VirtualBoard board)
     {
-        foreach (var (time, command) in _events)
+        foreach ((TimeSpan time, string command) in events)
         {
             board.After(time - board.Clock.Now, () => board.Do(command));
         }

@@ -28,13 +28,13 @@ internal static class BoardCommands
     /// <exception cref="CommandException">It makes no sense.</exception>
     public static (BoardCommand Command, BoardAction Action) Parse(string line)
     {
-        var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
         {
             throw new CommandException("A command is missing; help lists those there are.");
         }
 
-        var command = All.FirstOrDefault(command => command.Word == words[0])
+        BoardCommand command = All.FirstOrDefault(command => command.Word == words[0])
             ?? throw new CommandException($"There is no command '{words[0]}'; help lists those there are.");
         return (command, command.Parse(words[1..]));
     }

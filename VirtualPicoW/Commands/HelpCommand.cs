@@ -17,7 +17,7 @@ internal sealed class HelpCommand : BoardCommand
 
     private static void Tell(VirtualBoard board, Action<string> tell)
     {
-        foreach (var command in BoardCommands.All)
+        foreach (BoardCommand command in BoardCommands.All)
         {
             tell($"{command.Usage,-20} {command.Summary}");
         }

@@ -17,7 +17,7 @@ internal sealed class MemoryCommand : BoardCommand
 
     private static void Tell(VirtualBoard board, Action<string> tell)
     {
-        foreach (var line in MemoryReport.Lines(board.Memory.Count()))
+        foreach (string line in MemoryReport.Lines(board.Memory.Count()))
         {
             tell(line);
         }

@@ -17,13 +17,13 @@ internal sealed class PinsCommand : BoardCommand
 
     private static void Tell(VirtualBoard board, Action<string> tell)
     {
-        var used = board.Pins.Used;
+        System.Collections.Generic.IReadOnlyList<Pin> used = board.Pins.Used;
         if (used.Count == 0)
         {
             tell("no pin is in use");
         }
 
-        foreach (var pin in used)
+        foreach (Pin pin in used)
         {
             tell(pin.ToString());
         }

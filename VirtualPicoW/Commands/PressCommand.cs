@@ -19,15 +19,15 @@ internal sealed class PressCommand : BoardCommand
 
     public override BoardAction Parse(string[] arguments)
     {
-        if (arguments.Length is < 1 or > 2 || !int.TryParse(arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (arguments.Length is < 1 or > 2 || !int.TryParse(arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
         {
             throw Misused(arguments);
         }
 
-        var time = UsualTime;
+        TimeSpan time = UsualTime;
         if (arguments.Length == 2)
         {
-            time = double.TryParse(arguments[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MaxSeconds
+            time = double.TryParse(arguments[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MaxSeconds
                 ? TimeSpan.FromSeconds(seconds)
                 : throw Misused(arguments);
         }

@@ -18,7 +18,7 @@ internal sealed class SocketsCommand : BoardCommand
     private static void Tell(VirtualBoard board, Action<string> tell)
     {
         tell($"{board.Sockets.Count} of {board.Sockets.Limit} are in use");
-        foreach (var socket in board.Sockets.Open)
+        foreach (string socket in board.Sockets.Open)
         {
             tell(socket);
         }

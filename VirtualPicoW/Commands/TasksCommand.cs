@@ -31,7 +31,7 @@ internal sealed class TasksCommand : BoardCommand
             return;
         }
 
-        foreach (var line in (board.IsSimulated ? loop.DescribeTasks() : loop.DescribeTasks(Patience) ?? Explain(loop)).Split('\n'))
+        foreach (string line in (board.IsSimulated ? loop.DescribeTasks() : loop.DescribeTasks(Patience) ?? Explain(loop)).Split('\n'))
         {
             tell(line);
         }

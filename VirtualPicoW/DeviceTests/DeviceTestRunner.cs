@@ -20,11 +20,11 @@ public sealed class DeviceTestRunner : IDisposable
 
     private const BindingFlags Methods = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private readonly string _path;
-    private readonly Func<BoardOptions> _options;
-    private readonly TimeSpan _limit;
-    private readonly Dictionary<Type, DeviceTestResult> _setUp = [];
-    private Dictionary<string, DeviceTest> _tests;
+    private readonly string path;
+    private readonly Func<BoardOptions> options;
+    private readonly TimeSpan limit;
+    private readonly Dictionary<Type, DeviceTestResult> setUp = [];
+    private Dictionary<string, DeviceTest> tests;
 
     /// <summary>Loads the tests onto a board.</summary>
     /// <param name="path">The test assembly, which nanoFramework wants to be called NFUnitTest.dll.</param>
@@ -33,12 +33,12 @@ public sealed class DeviceTestRunner : IDisposable
     /// <exception cref="InvalidFirmwareException">The file is not there, or not built for nanoFramework.</exception>
     public DeviceTestRunner(string path, Func<BoardOptions>? options = null, TimeSpan? limit = null)
     {
-        _path = path;
-        _options = options ?? (() => new BoardOptions { JoinTime = TimeSpan.Zero });
-        _limit = limit ?? TimeSpan.FromMinutes(1);
-        (Board, _tests) = Boot();
-        All = _tests.Values.ToArray();
-        Names = _tests.Keys.ToArray();
+        this.path = path;
+        this.options = options ?? (() => new BoardOptions { JoinTime = TimeSpan.Zero });
+        this.limit = limit ?? TimeSpan.FromMinutes(1);
+        (Board, tests) = Boot();
+        All = tests.Values.ToArray();
+        Names = tests.Keys.ToArray();
     }
 
     /// <summary>The board they run on. A test that fails may leave it in disorder, so that the next one gets a new board.</summary>
@@ -55,11 +55,11 @@ public sealed class DeviceTestRunner : IDisposable
     /// <summary>Runs one test, and before it the set-up of its class if that has not run yet.</summary>
     public DeviceTestResult Run(string name)
     {
-        var test = _tests[name];
-        var type = test.Method.DeclaringType!;
-        if (!_setUp.TryGetValue(type, out var setUp))
+        DeviceTest test = tests[name];
+        Type type = test.Method.DeclaringType!;
+        if (!this.setUp.TryGetValue(type, out DeviceTestResult? setUp))
         {
-            _setUp[type] = setUp = RunAll(type, "SetupAttribute");
+            this.setUp[type] = setUp = RunAll(type, "SetupAttribute");
         }
 
         if (setUp.Outcome != DeviceTestOutcome.Passed)
@@ -67,7 +67,7 @@ public sealed class DeviceTestRunner : IDisposable
             return setUp;
         }
 
-        var result = Invoke(test.Method, test.Arguments);
+        DeviceTestResult result = Invoke(test.Method, test.Arguments);
         if (result.Outcome == DeviceTestOutcome.Failed)
         {
             Replace();
@@ -79,7 +79,7 @@ public sealed class DeviceTestRunner : IDisposable
     /// <summary>Runs the clean-up of the classes whose tests have run, and switches the board off.</summary>
     public void Dispose()
     {
-        foreach (var type in _setUp.Keys.ToArray())
+        foreach (Type type in setUp.Keys.ToArray())
         {
             RunAll(type, "CleanupAttribute");
         }
@@ -89,7 +89,7 @@ public sealed class DeviceTestRunner : IDisposable
 
     private static IEnumerable<DeviceTest> TestsOf(MethodInfo method)
     {
-        var rows = method.GetCustomAttributes(false)
+        object?[][] rows = method.GetCustomAttributes(false)
             .Where(attribute => attribute.GetType().FullName == Attributes + "DataRowAttribute")
             .Select(row => (object?[])row.GetType().GetProperty("MethodParameters")!.GetValue(row)!)
             .ToArray();
@@ -122,17 +122,17 @@ public sealed class DeviceTestRunner : IDisposable
     // What an exception tells of itself begins with its type and message; the rest is where it came from, and what caused it. How the test was called is not of interest.
     private static DeviceTestResult Failure(Exception exception)
     {
-        var message = $"{exception.GetType()}: {exception.Message}";
-        var told = exception.ToString();
-        var trace = told.StartsWith(message, StringComparison.Ordinal) ? told[message.Length..] : exception.StackTrace ?? "";
-        var call = trace.LastIndexOf(NullReceiver.Frame, StringComparison.Ordinal);
+        string message = $"{exception.GetType()}: {exception.Message}";
+        string told = exception.ToString();
+        string trace = told.StartsWith(message, StringComparison.Ordinal) ? told[message.Length..] : exception.StackTrace ?? "";
+        int call = trace.LastIndexOf(NullReceiver.Frame, StringComparison.Ordinal);
         call = call < 0 ? trace.LastIndexOf(OwnFrame, StringComparison.Ordinal) : call;
         return new DeviceTestResult(DeviceTestOutcome.Failed, message, FirmwareTraces.Tidy(call < 0 ? trace : trace[..call]).Trim('\r', '\n'));
     }
 
     private static object?[] Convert(MethodInfo method, object?[] arguments)
     {
-        var parameters = method.GetParameters();
+        ParameterInfo[] parameters = method.GetParameters();
         return parameters.Length == arguments.Length
             ? arguments.Select((argument, index) => Convert(argument, parameters[index].ParameterType)).ToArray()
             : throw new ArgumentException($"{method.Name} has {parameters.Length} parameters, its data row has {arguments.Length} values.");
@@ -144,8 +144,8 @@ public sealed class DeviceTestRunner : IDisposable
 
     private (VirtualBoard Board, Dictionary<string, DeviceTest> Tests) Boot()
     {
-        var board = new VirtualBoard(_options());
-        var tests = board.Load(_path).Assembly.GetTypes()
+        VirtualBoard board = new(options());
+        Dictionary<string, DeviceTest> tests = board.Load(path).Assembly.GetTypes()
             .Where(type => type.IsClass && Has(type, "TestClassAttribute"))
             .SelectMany(type => type.GetMethods(Methods))
             .SelectMany(TestsOf)
@@ -162,17 +162,17 @@ public sealed class DeviceTestRunner : IDisposable
     private DeviceTestResult Invoke(MethodInfo method, object?[] arguments)
     {
         DeviceTestResult? result = null;
-        var runner = new Thread(() => result = Call(method, arguments)) { IsBackground = true, Name = method.Name };
+        Thread runner = new(() => result = Call(method, arguments)) { IsBackground = true, Name = method.Name };
         runner.Start();
-        return runner.Join(_limit)
+        return runner.Join(limit)
             ? result!
-            : new DeviceTestResult(DeviceTestOutcome.Failed, $"{method.Name} did not end within {_limit.TotalSeconds} s.");
+            : new DeviceTestResult(DeviceTestOutcome.Failed, $"{method.Name} did not end within {limit.TotalSeconds} s.");
     }
 
     private void Replace()
     {
         Board.Stop();
-        _setUp.Clear();
-        (Board, _tests) = Boot();
+        setUp.Clear();
+        (Board, tests) = Boot();
     }
 }

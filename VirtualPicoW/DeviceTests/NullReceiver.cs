@@ -17,15 +17,15 @@ internal static class NullReceiver
 
     public static Action<object?[]> Caller(MethodInfo method)
     {
-        var caller = new DynamicMethod(Prefix + method.Name, typeof(void), [typeof(object[])], method.Module, skipVisibility: true);
-        var il = caller.GetILGenerator();
+        DynamicMethod caller = new(Prefix + method.Name, typeof(void), [typeof(object[])], method.Module, skipVisibility: true);
+        ILGenerator il = caller.GetILGenerator();
         if (!method.IsStatic)
         {
             il.Emit(OpCodes.Ldnull);
         }
 
-        var parameters = method.GetParameters();
-        for (var index = 0; index < parameters.Length; index++)
+        ParameterInfo[] parameters = method.GetParameters();
+        for (int index = 0; index < parameters.Length; index++)
         {
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldc_I4, index);

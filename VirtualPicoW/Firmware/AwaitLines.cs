@@ -29,8 +29,8 @@ internal static class AwaitLines
             return null;
         }
 
-        var lines = Lines.GetValue(type, Read);
-        var method = $"   at {type.FullName!.Replace('+', '.')}.MoveNext()";
+        string[] lines = Lines.GetValue(type, Read);
+        string method = $"   at {type.FullName!.Replace('+', '.')}.MoveNext()";
         return state >= 0 && state < lines.Length ? method + " in " + lines[state] : method;
     }
 
@@ -41,8 +41,8 @@ internal static class AwaitLines
             return [];
         }
 
-        var handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken);
-        var points = symbols.GetMethodDebugInformation(handle).GetSequencePoints().Where(point => !point.IsHidden).ToArray();
+        MethodDefinitionHandle handle = (MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken);
+        SequencePoint[] points = symbols.GetMethodDebugInformation(handle).GetSequencePoints().Where(point => !point.IsHidden).ToArray();
         return symbols.GetCustomDebugInformation(handle).Select(symbols.GetCustomDebugInformation)
             .Where(information => symbols.GetGuid(information.Kind) == AsyncMethodStepping)
             .SelectMany(information => Yields(symbols.GetBlobReader(information.Value)))
@@ -54,7 +54,7 @@ internal static class AwaitLines
     /// <summary>The offsets of the places where the method waits, in the order of their numbers.</summary>
     private static ImmutableArray<int> Yields(BlobReader blob)
     {
-        var yields = ImmutableArray.CreateBuilder<int>();
+        ImmutableArray<int>.Builder yields = ImmutableArray.CreateBuilder<int>();
         blob.ReadUInt32();
         while (blob.RemainingBytes > 0)
         {
@@ -68,14 +68,14 @@ internal static class AwaitLines
 
     private static MetadataReader? Open(Assembly assembly)
     {
-        if (!Symbols.TryGetValue(assembly, out var provider))
+        if (!Symbols.TryGetValue(assembly, out MetadataReaderProvider? provider))
         {
             if (!File.Exists(assembly.Location))
             {
                 return null;
             }
 
-            using var reader = new PEReader(new MemoryStream(File.ReadAllBytes(assembly.Location)));
+            using PEReader reader = new(new MemoryStream(File.ReadAllBytes(assembly.Location)));
             if (!reader.TryOpenAssociatedPortablePdb(
                 assembly.Location, path => File.Exists(path) ? new MemoryStream(File.ReadAllBytes(path)) : null, out provider, out _))
             {

@@ -9,14 +9,14 @@ namespace VirtualPicoW;
 /// <summary>An assembly that was built for nanoFramework, loaded for one board.</summary>
 public sealed class Firmware
 {
-    private readonly MethodInfo? _main;
+    private readonly MethodInfo? main;
 
     private Firmware(Assembly assembly, string path, FirmwareContext context)
     {
         Assembly = assembly;
         Context = context;
         Path = path;
-        _main = assembly.EntryPoint;
+        main = assembly.EntryPoint;
         Settings = FirmwareSettings.Of(assembly);
     }
 
@@ -46,7 +46,7 @@ public sealed class Firmware
     {
         try
         {
-            var assembly = context.LoadFromAssemblyPath(path);
+            Assembly assembly = context.LoadFromAssemblyPath(path);
             if (!assembly.GetReferencedAssemblies().Any(reference => reference is { Name: "mscorlib", Version.Major: 1 }))
             {
                 throw new InvalidFirmwareException(
@@ -73,7 +73,7 @@ public sealed class Firmware
     /// <exception cref="InvalidFirmwareException">There is none.</exception>
     internal void RequireMain()
     {
-        if (_main == null)
+        if (main == null)
         {
             throw new InvalidFirmwareException($"{Path} has no Main: it is a library and not firmware.");
         }
@@ -82,7 +82,7 @@ public sealed class Firmware
     /// <summary>Runs Main on the calling thread.</summary>
     internal void Run()
     {
-        object?[] arguments = _main!.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
-        _main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+        object?[] arguments = main!.GetParameters().Length == 0 ? [] : [Array.Empty<string>()];
+        main.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
     }
 }

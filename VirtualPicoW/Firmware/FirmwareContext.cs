@@ -41,7 +41,7 @@ internal sealed class FirmwareContext(string folder, string name, bool isSimulat
             return standIn;
         }
 
-        var found = LoadFrom(folder, name);
+        Assembly? found = LoadFrom(folder, name);
         if (found != null && name.Name == "AsyncCore")
         {
             FirmwareTraces.Listen(found);
@@ -52,7 +52,7 @@ internal sealed class FirmwareContext(string folder, string name, bool isSimulat
 
     private Assembly? LoadFrom(string directory, AssemblyName name)
     {
-        var path = Path.Combine(directory, name.Name + ".dll");
+        string path = Path.Combine(directory, name.Name + ".dll");
         return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
     }
 }

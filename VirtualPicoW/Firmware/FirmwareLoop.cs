@@ -13,38 +13,38 @@ internal sealed class FirmwareLoop
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
-    private readonly FieldInfo _running;
-    private readonly PropertyInfo _current;
-    private readonly PropertyInfo _isRunning;
-    private readonly MethodInfo _describeTasks;
-    private readonly MethodInfo _describeRunning;
-    private readonly MethodInfo _inquire;
-    private readonly Type _callback;
+    private readonly FieldInfo running;
+    private readonly PropertyInfo current;
+    private readonly PropertyInfo isRunning;
+    private readonly MethodInfo describeTasks;
+    private readonly MethodInfo describeRunning;
+    private readonly MethodInfo inquire;
+    private readonly Type callback;
 
     private FirmwareLoop(FieldInfo running, PropertyInfo current, PropertyInfo isRunning, MethodInfo describeTasks, MethodInfo describeRunning, MethodInfo inquire, Type callback)
     {
-        _running = running;
-        _current = current;
-        _isRunning = isRunning;
-        _describeTasks = describeTasks;
-        _describeRunning = describeRunning;
-        _inquire = inquire;
-        _callback = callback;
+        this.running = running;
+        this.current = current;
+        this.isRunning = isRunning;
+        this.describeTasks = describeTasks;
+        this.describeRunning = describeRunning;
+        this.inquire = inquire;
+        this.callback = callback;
     }
 
     /// <summary>Whether it runs tasks.</summary>
-    public bool IsRunning => (bool)_isRunning.GetValue(Loop)!;
+    public bool IsRunning => (bool)isRunning.GetValue(Loop)!;
 
     /// <summary>The task whose turn it is, as an object to compare; null between turns.</summary>
-    public object? RunningTask => _running.GetValue(null);
+    public object? RunningTask => running.GetValue(null);
 
-    private object Loop => _current.GetValue(null)!;
+    private object Loop => current.GetValue(null)!;
 
     /// <summary>The loop of a firmware; null if it has none, none yet, or one of a version that tells nothing.</summary>
     public static FirmwareLoop? Of(Firmware firmware)
     {
-        var core = AssemblyLoadContext.GetLoadContext(firmware.Assembly)!.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == "AsyncCore");
-        var loop = core?.GetType("AsyncCore.EventLoop");
+        Assembly? core = AssemblyLoadContext.GetLoadContext(firmware.Assembly)!.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == "AsyncCore");
+        Type? loop = core?.GetType("AsyncCore.EventLoop");
         return core?.GetType("AsyncCore.CompilerServices.Trampoline")?.GetField("Running", Any) is { } running
             && loop?.GetProperty("Current", Any) is { } current
             && loop.GetProperty("IsRunning", Any) is { } isRunning
@@ -60,21 +60,21 @@ internal sealed class FirmwareLoop
     /// <returns>Null if it did not come to it within <paramref name="patience"/>.</returns>
     public string? DescribeTasks(TimeSpan patience)
     {
-        var answer = Ask(() => (string)_describeTasks.Invoke(Loop, null)!);
+        Task<string> answer = Ask(() => (string)describeTasks.Invoke(Loop, null)!);
         return Task.WhenAny(answer, Task.Delay(patience)).Result == answer ? answer.Result : null;
     }
 
     /// <summary>All tasks as text, for who knows that the loop stands still.</summary>
-    public string DescribeTasks() => (string)_describeTasks.Invoke(Loop, null)!;
+    public string DescribeTasks() => (string)describeTasks.Invoke(Loop, null)!;
 
     /// <summary>The task whose turn it is and the coroutine it is in; null between turns. True as long as the turn lasts, so of use for long ones only.</summary>
-    public string? DescribeRunning() => (string?)_describeRunning.Invoke(Loop, null);
+    public string? DescribeRunning() => (string?)describeRunning.Invoke(Loop, null);
 
     /// <summary>Lets the loop do something between two turns.</summary>
     public Task<T> Ask<T>(Func<T> question)
     {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asker = new Asker(() =>
+        TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Asker asker = new(() =>
         {
             try
             {
@@ -85,7 +85,7 @@ internal sealed class FirmwareLoop
                 answer.TrySetException(exception);
             }
         });
-        _inquire.Invoke(Loop, BindingFlags.DoNotWrapExceptions, null, [Delegate.CreateDelegate(_callback, asker, nameof(Asker.Call))], null);
+        inquire.Invoke(Loop, BindingFlags.DoNotWrapExceptions, null, [Delegate.CreateDelegate(callback, asker, nameof(Asker.Call))], null);
         return answer.Task;
     }
 

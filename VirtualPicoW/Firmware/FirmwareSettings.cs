@@ -10,27 +10,27 @@ namespace VirtualPicoW;
 /// </summary>
 public sealed class FirmwareSettings
 {
-    private readonly Action<string, string> _set;
-    private readonly Func<string[]> _names;
+    private readonly Action<string, string> set;
+    private readonly Func<string[]> names;
 
     private FirmwareSettings(Action<string, string> set, Func<string[]> names)
     {
-        _set = set;
-        _names = names;
+        this.set = set;
+        this.names = names;
     }
 
     /// <summary>The settings, one line each: <c>name=default  description</c>.</summary>
-    public string[] Names() => _names();
+    public string[] Names() => names();
 
     /// <summary>Changes a setting; only a firmware that has not started yet will notice.</summary>
     /// <exception cref="ArgumentException">The name is unknown or the value out of range.</exception>
-    public void Set(string name, string value) => _set(name, value);
+    public void Set(string name, string value) => set(name, value);
 
     internal static FirmwareSettings? Of(Assembly firmware)
     {
-        var type = firmware.GetExportedTypes().FirstOrDefault(exported => exported.Name == "Settings");
-        var set = type?.GetMethod("Set", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(string)]);
-        var names = type?.GetMethod("Names", BindingFlags.Public | BindingFlags.Static, []);
+        Type? type = firmware.GetExportedTypes().FirstOrDefault(exported => exported.Name == "Settings");
+        MethodInfo? set = type?.GetMethod("Set", BindingFlags.Public | BindingFlags.Static, [typeof(string), typeof(string)]);
+        MethodInfo? names = type?.GetMethod("Names", BindingFlags.Public | BindingFlags.Static, []);
         return set == null || set.ReturnType != typeof(void) || names == null || names.ReturnType != typeof(string[])
             ? null
             : new FirmwareSettings(set.CreateDelegate<Action<string, string>>(), names.CreateDelegate<Func<string[]>>());

@@ -28,22 +28,22 @@ internal static partial class FirmwareTraces
     private static readonly ConditionalWeakTable<Exception, Story> Stories = [];
 
     [ThreadStatic]
-    private static bool _isBusy;
+    private static bool isBusy;
 
     [ThreadStatic]
-    private static long _allocatedBytes;
+    private static long allocatedBytes;
 
     static FirmwareTraces() => AppDomain.CurrentDomain.FirstChanceException += (_, thrown) => Guard(thrown.Exception, NoteThrow);
 
     /// <summary>How much the traces of this thread's exceptions have allocated: it is the virtual board's, not the firmware's, and varies with what .NET remembers.</summary>
-    public static long AllocatedBytes => _allocatedBytes;
+    public static long AllocatedBytes => allocatedBytes;
 
     /// <summary>Lets a firmware's AsyncCore tell of what its coroutines throw.</summary>
     public static void Listen(Assembly asyncCore)
     {
         if (asyncCore.GetType("AsyncCore.FaultTrace")?.GetField("Observed", BindingFlags.Static | BindingFlags.NonPublic) is { } observed)
         {
-            var note = typeof(Coroutines).GetMethod(nameof(Coroutines.Note))!;
+            MethodInfo note = typeof(Coroutines).GetMethod(nameof(Coroutines.Note))!;
             observed.SetValue(null, note.CreateDelegate(observed.FieldType, new Coroutines(asyncCore)));
         }
     }
@@ -74,13 +74,13 @@ internal static partial class FirmwareTraces
     /// <summary>What throws in here is not of interest, and must not keep the firmware's exception from its way.</summary>
     private static void Guard(Exception exception, Action<Exception> note)
     {
-        if (_isBusy || exception is BoardStoppedException)
+        if (isBusy || exception is BoardStoppedException)
         {
             return;
         }
 
-        _isBusy = true;
-        var before = GC.GetAllocatedBytesForCurrentThread();
+        isBusy = true;
+        long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
             note(exception);
@@ -91,20 +91,20 @@ internal static partial class FirmwareTraces
         }
         finally
         {
-            _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
-            _isBusy = false;
+            allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - before;
+            isBusy = false;
         }
     }
 
     private static void NoteThrow(Exception exception)
     {
-        var stack = new StackTrace(fNeedFileInfo: true).GetFrames().Where(IsShown).ToArray();
+        StackFrame[] stack = new StackTrace(fNeedFileInfo: true).GetFrames().Where(IsShown).ToArray();
         if (!stack.Any(IsFirmwares))
         {
             return;
         }
 
-        if (!Stories.TryGetValue(exception, out var story))
+        if (!Stories.TryGetValue(exception, out Story? story))
         {
             Stories.Add(exception, new Story { Stack = stack });
         }
@@ -129,15 +129,15 @@ internal static partial class FirmwareTraces
     /// <summary>A tidy trace of which each line ends, or nothing.</summary>
     private static string Lines(string trace)
     {
-        var tidy = Tidy(trace).Trim('\r', '\n');
+        string tidy = Tidy(trace).Trim('\r', '\n');
         return tidy.Length == 0 ? "" : tidy + Environment.NewLine;
     }
 
     /// <summary>What is known of an exception so far.</summary>
     private sealed class Story
     {
-        private string _textAtEndOfTask = "";
-        private bool _wasCaughtInSameMethod;
+        private string textAtEndOfTask = "";
+        private bool wasCaughtInSameMethod;
 
         /// <summary>Its way up to where it was thrown last. Each line ends.</summary>
         public string Text { get; private set; } = "";
@@ -151,7 +151,7 @@ internal static partial class FirmwareTraces
             if (stack[0].GetMethod() is { Name: "TakeOutcome" or "GetResult" or "get_Result", DeclaringType.FullName: "AsyncCore.Task" })
             {
                 // Whoever awaited the task before and caught it is not on its way.
-                Text = _textAtEndOfTask;
+                Text = textAtEndOfTask;
                 Stack = [];
             }
 
@@ -161,8 +161,8 @@ internal static partial class FirmwareTraces
                 Text = "";
             }
 
-            var before = Stack;
-            var kept = 0;
+            StackFrame[] before = Stack;
+            int kept = 0;
             while (kept < before.Length && kept < stack.Length && IsSame(before[^(kept + 1)], stack[^(kept + 1)]))
             {
                 kept++;
@@ -171,12 +171,12 @@ internal static partial class FirmwareTraces
             if (kept > 0 && kept == stack.Length)
             {
                 // Within a catch block: the method still seems to be at the call that threw.
-                _wasCaughtInSameMethod = true;
+                wasCaughtInSameMethod = true;
                 kept--;
             }
             else
             {
-                _wasCaughtInSameMethod = kept + 1 == stack.Length && kept < before.Length && before[^(kept + 1)].GetMethod() == stack[0].GetMethod();
+                wasCaughtInSameMethod = kept + 1 == stack.Length && kept < before.Length && before[^(kept + 1)].GetMethod() == stack[0].GetMethod();
             }
 
             Text += Lines(string.Concat(before[..^kept].Select(frame => new StackTrace(frame).ToString())));
@@ -186,11 +186,11 @@ internal static partial class FirmwareTraces
         /// <summary>It has come out of a coroutine. The line that only threw again what it had caught is left out.</summary>
         public void Leave(string trace, string awaits, bool endsTask)
         {
-            var told = Lines(trace[Math.Min(Text.Length, trace.Length)..]);
-            Text += (_wasCaughtInSameMethod ? told[(told.IndexOf('\n') + 1)..] : told) + awaits;
+            string told = Lines(trace[Math.Min(Text.Length, trace.Length)..]);
+            Text += (wasCaughtInSameMethod ? told[(told.IndexOf('\n') + 1)..] : told) + awaits;
             Stack = [];
-            _wasCaughtInSameMethod = false;
-            _textAtEndOfTask = endsTask ? Text : _textAtEndOfTask;
+            wasCaughtInSameMethod = false;
+            textAtEndOfTask = endsTask ? Text : textAtEndOfTask;
         }
 
         private static bool IsSame(StackFrame one, StackFrame other) => one.GetMethod() == other.GetMethod() && one.GetNativeOffset() == other.GetNativeOffset();
@@ -199,20 +199,20 @@ internal static partial class FirmwareTraces
     /// <summary>The coroutines of a board's own AsyncCore.</summary>
     private sealed class Coroutines(Assembly asyncCore)
     {
-        private readonly FieldInfo _caller = asyncCore.GetType("AsyncCore.Coroutine", throwOnError: true)!.GetField("Caller", BindingFlags.Instance | BindingFlags.NonPublic)!;
-        private readonly FieldInfo _state = asyncCore.GetType("AsyncCore.Awaitable", throwOnError: true)!.GetField("State")!;
+        private readonly FieldInfo caller = asyncCore.GetType("AsyncCore.Coroutine", throwOnError: true)!.GetField("Caller", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        private readonly FieldInfo state = asyncCore.GetType("AsyncCore.Awaitable", throwOnError: true)!.GetField("State")!;
 
         /// <summary>An exception has come out of a coroutine; those that await it, up to the one that handles it, end too.</summary>
         public void Note(Exception exception, object thrower, object handler) => Guard(exception, _ =>
         {
-            var awaits = "";
-            for (var coroutine = _caller.GetValue(thrower)!; coroutine != handler; coroutine = _caller.GetValue(coroutine)!)
+            string awaits = "";
+            for (object coroutine = caller.GetValue(thrower)!; coroutine != handler; coroutine = caller.GetValue(coroutine)!)
             {
-                awaits += Lines(AwaitLines.Find(coroutine.GetType(), (int)_state.GetValue(coroutine)!) ?? "");
+                awaits += Lines(AwaitLines.Find(coroutine.GetType(), (int)state.GetValue(coroutine)!) ?? "");
             }
 
-            var story = Stories.GetOrCreateValue(exception);
-            story.Leave(exception.StackTrace ?? "", awaits, endsTask: _caller.GetValue(handler) == null);
+            Story story = Stories.GetOrCreateValue(exception);
+            story.Leave(exception.StackTrace ?? "", awaits, endsTask: caller.GetValue(handler) == null);
             EarlierTrace(exception) = null;
             WholeTrace(exception) = story.Text.TrimEnd('\r', '\n');
         });

@@ -6,7 +6,7 @@ namespace VirtualPicoW;
 /// <summary>Turns what the program prints, in whatever pieces, into lines of the log.</summary>
 internal sealed class ProgramOutput(BoardLog log, Power power) : IOutput
 {
-    private readonly StringBuilder _line = new();
+    private readonly StringBuilder line = new();
 
     void IOutput.Write(string? text)
     {
@@ -23,9 +23,9 @@ internal sealed class ProgramOutput(BoardLog log, Power power) : IOutput
     /// <summary>Ends a line that the program did not end.</summary>
     public void Flush()
     {
-        lock (_line)
+        lock (line)
         {
-            if (_line.Length > 0)
+            if (line.Length > 0)
             {
                 EndLine();
             }
@@ -34,9 +34,9 @@ internal sealed class ProgramOutput(BoardLog log, Power power) : IOutput
 
     private void Add(string text)
     {
-        lock (_line)
+        lock (line)
         {
-            foreach (var character in text)
+            foreach (char character in text)
             {
                 if (character == '\n')
                 {
@@ -44,7 +44,7 @@ internal sealed class ProgramOutput(BoardLog log, Power power) : IOutput
                 }
                 else if (character != '\r')
                 {
-                    _line.Append(character);
+                    line.Append(character);
                 }
             }
         }
@@ -52,7 +52,7 @@ internal sealed class ProgramOutput(BoardLog log, Power power) : IOutput
 
     private void EndLine()
     {
-        log.Add("app", _line.ToString());
-        _line.Clear();
+        log.Add("app", line.ToString());
+        line.Clear();
     }
 }

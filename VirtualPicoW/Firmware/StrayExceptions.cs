@@ -25,7 +25,7 @@ internal static class StrayExceptions
             return true;
         }
 
-        foreach (var frame in new StackTrace(exception).GetFrames())
+        foreach (StackFrame frame in new StackTrace(exception).GetFrames())
         {
             if (frame.GetMethod()?.DeclaringType is { } type && Boards.Find(type) is VirtualBoard board)
             {

@@ -23,5 +23,5 @@ public static class Boards
 
     /// <summary>The board whose copy of <paramref name="type"/> this is, or null.</summary>
     public static IBoard? Find(Type type) =>
-        AssemblyLoadContext.GetLoadContext(type.Assembly) is { } context && ByContext.TryGetValue(context, out var board) ? board : null;
+        AssemblyLoadContext.GetLoadContext(type.Assembly) is { } context && ByContext.TryGetValue(context, out IBoard? board) ? board : null;
 }

@@ -12,15 +12,15 @@ public sealed class BoardMemory : IMemory
 {
     private static readonly TimeSpan LongestCount = TimeSpan.FromMilliseconds(200);
 
-    private readonly Lock _gate = new();
-    private readonly Func<Firmware?> _firmware;
-    private FirmwareHeap? _heap;
-    private ObjectLayouts? _layouts;
+    private readonly Lock gate = new();
+    private readonly Func<Firmware?> firmware;
+    private FirmwareHeap? heap;
+    private ObjectLayouts? layouts;
 
     internal BoardMemory(int limitBytes, Func<Firmware?> firmware)
     {
         LimitBytes = limitBytes;
-        _firmware = firmware;
+        this.firmware = firmware;
     }
 
     /// <summary>How large the heap is.</summary>
@@ -33,11 +33,11 @@ public sealed class BoardMemory : IMemory
     /// <exception cref="InvalidOperationException">No firmware was loaded.</exception>
     public MemoryCount Count()
     {
-        lock (_gate)
+        lock (gate)
         {
             Prepare();
-            var start = Stopwatch.GetTimestamp();
-            var count = new MemoryWalk(_layouts!, LongestCount).Count(_heap!.Roots, LimitBytes, _heap.RuntimeBytes);
+            long start = Stopwatch.GetTimestamp();
+            MemoryCount count = new MemoryWalk(layouts!, LongestCount).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
             LastDuration = Stopwatch.GetElapsedTime(start);
             return count;
         }
@@ -48,13 +48,13 @@ public sealed class BoardMemory : IMemory
     /// <summary>Does what a board does before Main; once.</summary>
     internal void Prepare()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_heap == null)
+            if (heap == null)
             {
-                var firmware = _firmware() ?? throw new InvalidOperationException("Nothing to count: load firmware first.");
-                _heap = new FirmwareHeap(firmware.Assembly, firmware.Context);
-                _layouts = new ObjectLayouts(firmware.Context);
+                Firmware firmware = this.firmware() ?? throw new InvalidOperationException("Nothing to count: load firmware first.");
+                heap = new FirmwareHeap(firmware.Assembly, firmware.Context);
+                layouts = new ObjectLayouts(firmware.Context);
             }
         }
     }

@@ -50,7 +50,7 @@ internal static class BoardSizes
     /// <summary>An <c>ArrayList</c>, whose places become half as many again whenever they are too few.</summary>
     public static int ArrayList(int count)
     {
-        var capacity = FirstCapacity;
+        int capacity = FirstCapacity;
         while (capacity < count)
         {
             capacity += capacity / 2;
@@ -62,7 +62,7 @@ internal static class BoardSizes
     /// <summary>The places of a <c>Hashtable</c> and those in it that are taken, without the table itself.</summary>
     public static int Buckets(int count)
     {
-        var buckets = FirstBuckets;
+        int buckets = FirstBuckets;
         while (buckets < count)
         {
             buckets = (2 * buckets) + 3;

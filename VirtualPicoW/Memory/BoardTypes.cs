@@ -56,7 +56,7 @@ internal static class BoardTypes
     /// <summary>How many blocks an object of the type has on a board beside its header, or -1 if nothing is known of it.</summary>
     public static int FieldsOf(Type type)
     {
-        var isOfNet = AssemblyLoadContext.GetLoadContext(type.Assembly) == AssemblyLoadContext.Default;
-        return type.FullName is { } name && (isOfNet ? OfNet : OfStandIns).TryGetValue(name, out var fields) ? fields : -1;
+        bool isOfNet = AssemblyLoadContext.GetLoadContext(type.Assembly) == AssemblyLoadContext.Default;
+        return type.FullName is { } name && (isOfNet ? OfNet : OfStandIns).TryGetValue(name, out int fields) ? fields : -1;
     }
 }

@@ -41,22 +41,22 @@ internal sealed class FirmwareHeap
         ["System.Device.Wifi"] = 1100,
     };
 
-    private readonly FieldInfo[] _roots;
+    private readonly FieldInfo[] roots;
 
     /// <summary>
     /// Loads what the program refers to, and runs the static constructors of all of it, as nanoFramework does before Main: so counting will not be what runs them.
     /// </summary>
     public FirmwareHeap(Assembly program, AssemblyLoadContext context)
     {
-        var folder = Path.GetDirectoryName(program.Location)!;
-        var loaded = Load(program, context);
-        var own = loaded.Where(assembly => Path.GetDirectoryName(assembly.Location) == folder).ToArray();
-        foreach (var type in own.SelectMany(TypesOf).Where(type => type.TypeInitializer != null && !type.ContainsGenericParameters))
+        string folder = Path.GetDirectoryName(program.Location)!;
+        List<Assembly> loaded = Load(program, context);
+        Assembly[] own = loaded.Where(assembly => Path.GetDirectoryName(assembly.Location) == folder).ToArray();
+        foreach (Type type in own.SelectMany(TypesOf).Where(type => type.TypeInitializer != null && !type.ContainsGenericParameters))
         {
             Initialise(type);
         }
 
-        _roots = loaded.Where(assembly => AssemblyLoadContext.GetLoadContext(assembly) == context).SelectMany(TypesOf)
+        roots = loaded.Where(assembly => AssemblyLoadContext.GetLoadContext(assembly) == context).SelectMany(TypesOf)
             .Where(type => !type.ContainsGenericParameters)
             .SelectMany(type => type.GetFields(Statics))
             .Where(field => !field.IsLiteral && ObjectLayouts.CanLead(field.FieldType))
@@ -67,17 +67,17 @@ internal sealed class FirmwareHeap
     }
 
     /// <summary>The static fields that may lead to objects.</summary>
-    public IReadOnlyList<FieldInfo> Roots => _roots;
+    public IReadOnlyList<FieldInfo> Roots => roots;
 
     /// <summary>What is taken before the firmware makes its first object.</summary>
     public int RuntimeBytes { get; }
 
     private static List<Assembly> Load(Assembly program, AssemblyLoadContext context)
     {
-        var loaded = new List<Assembly> { program };
-        for (var next = 0; next < loaded.Count; next++)
+        List<Assembly> loaded = new() { program };
+        for (int next = 0; next < loaded.Count; next++)
         {
-            foreach (var reference in loaded[next].GetReferencedAssemblies().Where(reference => reference.Name != "mscorlib"))
+            foreach (AssemblyName reference in loaded[next].GetReferencedAssemblies().Where(reference => reference.Name != "mscorlib"))
             {
                 if (TryLoad(reference, context) is { } assembly && AssemblyLoadContext.GetLoadContext(assembly) == context && !loaded.Contains(assembly))
                 {
@@ -129,9 +129,9 @@ internal sealed class FirmwareHeap
     /// <summary>The tables that the interpreter makes of an assembly, and its static fields.</summary>
     private static int TablesOf(Assembly assembly)
     {
-        using var file = new PEReader(File.OpenRead(assembly.Location));
-        var metadata = file.GetMetadataReader();
-        var fields = metadata.FieldDefinitions.Select(field => metadata.GetFieldDefinition(field).Attributes)
+        using PEReader file = new(File.OpenRead(assembly.Location));
+        MetadataReader metadata = file.GetMetadataReader();
+        FieldAttributes[] fields = metadata.FieldDefinitions.Select(field => metadata.GetFieldDefinition(field).Attributes)
             .Where(attributes => !attributes.HasFlag(FieldAttributes.Literal))
             .ToArray();
         return BytesOfAssembly

@@ -16,13 +16,13 @@ internal static class MemoryNames
             return OfType(element) + "[]";
         }
 
-        var name = type.Name;
-        var end = name.LastIndexOf('>');
+        string name = type.Name;
+        int end = name.LastIndexOf('>');
         if (name.StartsWith('<') && end > 0)
         {
             // A lambda stands in the angle brackets of the method around it: <<Main>b__0>d.
-            var method = name[1..end].TrimStart('<').Split('>')[0];
-            var kind = name.Contains("DisplayClass") || method.Length == 0 ? "closure" : "coroutine";
+            string method = name[1..end].TrimStart('<').Split('>')[0];
+            string kind = name.Contains("DisplayClass") || method.Length == 0 ? "closure" : "coroutine";
             return $"{kind} {OfType(type.DeclaringType ?? typeof(object))}{(method.Length > 0 ? "." + method : string.Empty)}";
         }
 

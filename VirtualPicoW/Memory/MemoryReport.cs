@@ -31,14 +31,14 @@ internal static class MemoryReport
 
     private static IEnumerable<string> Lines(IReadOnlyList<MemoryShare> shares)
     {
-        foreach (var share in shares.Take(Told))
+        foreach (MemoryShare share in shares.Take(Told))
         {
             yield return $"{Number(share.Bytes),9}  {Number(share.Objects),7}  {share.Name}";
         }
 
         if (shares.Count > Told)
         {
-            var rest = shares.Skip(Told).ToArray();
+            MemoryShare[] rest = shares.Skip(Told).ToArray();
             yield return $"{Number(rest.Sum(share => share.Bytes)),9}  {Number(rest.Sum(share => share.Objects)),7}  {rest.Length} others";
         }
     }

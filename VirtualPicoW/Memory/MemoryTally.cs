@@ -7,18 +7,18 @@ namespace VirtualPicoW;
 internal sealed class MemoryTally<TKey>
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, (long Bytes, int Objects)> _sums = [];
+    private readonly Dictionary<TKey, (long Bytes, int Objects)> sums = [];
 
     public void Add(TKey key, long bytes)
     {
-        var sum = _sums.GetValueOrDefault(key);
-        _sums[key] = (sum.Bytes + bytes, sum.Objects + 1);
+        (long Bytes, int Objects) sum = sums.GetValueOrDefault(key);
+        sums[key] = (sum.Bytes + bytes, sum.Objects + 1);
     }
 
     /// <summary>The sums, those of the same name together, the biggest first.</summary>
     public IReadOnlyList<MemoryShare> Shares(System.Func<TKey, string> nameOf) =>
     [
-        .. _sums.GroupBy(sum => nameOf(sum.Key), sum => sum.Value)
+        .. sums.GroupBy(sum => nameOf(sum.Key), sum => sum.Value)
             .Select(sums => new MemoryShare(sums.Key, sums.Sum(sum => sum.Bytes), sums.Sum(sum => sum.Objects)))
             .OrderByDescending(share => share.Bytes)
             .ThenBy(share => share.Name, System.StringComparer.Ordinal),

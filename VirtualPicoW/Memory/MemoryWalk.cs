@@ -16,38 +16,38 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
     private const int ObjectsBetweenLooks = 512;
     private const string StaticFields = "static fields";
 
-    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
-    private readonly Stack<object> _ahead = new();
-    private readonly Queue<object> _tasks = new();
-    private readonly MemoryTally<Type> _types = new();
-    private readonly MemoryTally<object> _holders = new();
-    private readonly long _start = Stopwatch.GetTimestamp();
-    private object _holder = StaticFields;
-    private long _bytes;
+    private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<object> ahead = new();
+    private readonly Queue<object> tasks = new();
+    private readonly MemoryTally<Type> types = new();
+    private readonly MemoryTally<object> holders = new();
+    private readonly long start = Stopwatch.GetTimestamp();
+    private object holder = StaticFields;
+    private long bytes;
 
     /// <summary>Counts what the fields lead to.</summary>
     public MemoryCount Count(IEnumerable<FieldInfo> roots, long limitBytes, long runtimeBytes)
     {
-        var isComplete = true;
-        foreach (var root in roots)
+        bool isComplete = true;
+        foreach (FieldInfo root in roots)
         {
             AddStruct(root.FieldType);
             FollowContent(ValueOf(root, null), root.FieldType);
         }
 
         // Tasks come last, one by one: what can be reached without them is nobody's.
-        while (isComplete && (isComplete = Drain()) && _tasks.TryDequeue(out var task))
+        while (isComplete && (isComplete = Drain()) && tasks.TryDequeue(out object? task))
         {
-            _holder = task;
+            holder = task;
             Open(task);
         }
 
         return new MemoryCount(
             limitBytes,
             runtimeBytes,
-            _bytes,
-            _types.Shares(MemoryNames.OfType),
-            _holders.Shares(holder => holder as string ?? MemoryNames.OfTask(holder)),
+            bytes,
+            types.Shares(MemoryNames.OfType),
+            holders.Shares(holder => holder as string ?? MemoryNames.OfTask(holder)),
             isComplete);
     }
 
@@ -65,9 +65,9 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
 
     private bool Drain()
     {
-        for (var count = 1; _ahead.TryPop(out var next); count++)
+        for (int count = 1; ahead.TryPop(out object? next); count++)
         {
-            if (count % ObjectsBetweenLooks == 0 && Stopwatch.GetElapsedTime(_start) > limit)
+            if (count % ObjectsBetweenLooks == 0 && Stopwatch.GetElapsedTime(start) > limit)
             {
                 return false;
             }
@@ -85,15 +85,15 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
             // Each use of a literal makes an object on a board, where .NET has one for all.
             Add(typeof(string), BoardSizes.Literal);
         }
-        else if (value != null && _seen.Add(value))
+        else if (value != null && seen.Add(value))
         {
             if (MemoryNames.IsTask(value.GetType()))
             {
-                _tasks.Enqueue(value);
+                tasks.Enqueue(value);
             }
             else
             {
-                _ahead.Push(value);
+                ahead.Push(value);
             }
         }
     }
@@ -139,7 +139,7 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
         }
         else if (layouts.IsOfBoard(type))
         {
-            var thrown = value is Exception { StackTrace: not null } ? BoardSizes.Trace : 0;
+            int thrown = value is Exception { StackTrace: not null } ? BoardSizes.Trace : 0;
             Add(type, layouts.Of(type).Bytes + thrown);
             FollowLinks(value, type);
         }
@@ -147,7 +147,7 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
 
     private void FollowLinks(object value, Type type)
     {
-        foreach (var link in layouts.Of(type).Links)
+        foreach (FieldInfo link in layouts.Of(type).Links)
         {
             FollowContent(ValueOf(link, value), link.FieldType);
         }
@@ -168,11 +168,11 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
 
     private void OpenArray(Array array)
     {
-        var element = array.GetType().GetElementType()!;
+        Type element = array.GetType().GetElementType()!;
         Add(array.GetType(), BoardSizes.Array(array.Length, layouts.BytesOfElement(element)) + ((long)array.Length * layouts.BytesOfStruct(element)));
         if (ObjectLayouts.CanLead(element) && (!element.IsValueType || layouts.Of(element).Links.Length > 0))
         {
-            foreach (var content in array)
+            foreach (object content in array)
             {
                 FollowContent(content, element);
             }
@@ -188,9 +188,9 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
             return;
         }
 
-        var handlers = handler.GetInvocationList();
+        Delegate[] handlers = handler.GetInvocationList();
         Add(handler.GetType(), BoardSizes.DelegateList(handlers.Length));
-        foreach (var one in handlers)
+        foreach (Delegate one in handlers)
         {
             Follow(one.Target);
         }
@@ -209,7 +209,7 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
     {
         try
         {
-            foreach (var one in content)
+            foreach (object one in content)
             {
                 Follow(one);
             }
@@ -230,8 +230,8 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
 
     private void Add(Type type, long bytes)
     {
-        _bytes += bytes;
-        _types.Add(type, bytes);
-        _holders.Add(_holder, bytes);
+        this.bytes += bytes;
+        types.Add(type, bytes);
+        holders.Add(holder, bytes);
     }
 }

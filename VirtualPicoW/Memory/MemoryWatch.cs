@@ -12,18 +12,18 @@ internal sealed class MemoryWatch(BoardMemory memory, BoardLog log, IClock clock
     /// <summary>Counting takes the computer a twentieth of the time at most, so that it can run the firmware.</summary>
     private const int MinRest = 20;
 
-    private IDisposable? _next;
-    private bool _isTold;
+    private IDisposable? next;
+    private bool isTold;
 
     /// <summary>Begins.</summary>
     public void Start() => Schedule(Period);
 
     /// <summary>Ends.</summary>
-    public void Stop() => Interlocked.Exchange(ref _next, null)?.Dispose();
+    public void Stop() => Interlocked.Exchange(ref next, null)?.Dispose();
 
     private void Schedule(TimeSpan delay)
     {
-        Interlocked.Exchange(ref _next, clock.After(delay, Look))?.Dispose();
+        Interlocked.Exchange(ref next, clock.After(delay, Look))?.Dispose();
         if (!power.IsOn)
         {
             Stop();
@@ -37,30 +37,30 @@ internal sealed class MemoryWatch(BoardMemory memory, BoardLog log, IClock clock
             return;
         }
 
-        var count = memory.Count();
+        MemoryCount count = memory.Count();
         if (count.IsTooMuch)
         {
             Complain(count);
         }
         else
         {
-            _isTold = false;
+            isTold = false;
         }
 
-        var rest = MinRest * memory.LastDuration;
+        TimeSpan rest = MinRest * memory.LastDuration;
         Schedule(rest > Period ? rest : Period);
     }
 
     private void Complain(MemoryCount count)
     {
-        if (_isTold)
+        if (isTold)
         {
             return;
         }
 
-        _isTold = true;
+        isTold = true;
         log.Add("memory", MemoryReport.Complaint(count));
-        foreach (var line in MemoryReport.Lines(count))
+        foreach (string line in MemoryReport.Lines(count))
         {
             log.Add("memory", line);
         }

@@ -13,7 +13,7 @@ internal sealed class ObjectLayouts(AssemblyLoadContext context)
     private static readonly FieldInfo[] LinksOfException =
         [.. new[] { "_message", "_innerException" }.Select(name => typeof(Exception).GetField(name, OwnFields)).OfType<FieldInfo>()];
 
-    private readonly Dictionary<Type, ObjectLayout> _layouts = [];
+    private readonly Dictionary<Type, ObjectLayout> layouts = [];
 
     /// <summary>Whether values of the type stand in the field itself: numbers, enumerations, dates (of the stand-in or of .NET) and time spans.</summary>
     public static bool IsPlain(Type type) => type.IsPrimitive || type.IsEnum || type.FullName == typeof(DateTime).FullName || type == typeof(TimeSpan);
@@ -24,10 +24,10 @@ internal sealed class ObjectLayouts(AssemblyLoadContext context)
     /// <summary>The layout of a class or struct.</summary>
     public ObjectLayout Of(Type type)
     {
-        if (!_layouts.TryGetValue(type, out var layout))
+        if (!layouts.TryGetValue(type, out ObjectLayout? layout))
         {
             layout = Make(type);
-            _layouts.Add(type, layout);
+            layouts.Add(type, layout);
         }
 
         return layout;
@@ -57,20 +57,20 @@ internal sealed class ObjectLayouts(AssemblyLoadContext context)
             return new ObjectLayout(0, []);
         }
 
-        var fields = 0;
-        var structs = 0;
-        var isKnown = false;
-        var links = new List<FieldInfo>();
-        for (var level = type; level != null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
+        int fields = 0;
+        int structs = 0;
+        bool isKnown = false;
+        List<FieldInfo> links = new();
+        for (Type? level = type; level != null && level != typeof(object) && level != typeof(ValueType); level = level.BaseType)
         {
-            var known = BoardTypes.FieldsOf(level);
+            int known = BoardTypes.FieldsOf(level);
             if (!isKnown && known >= 0)
             {
                 fields += known;
                 isKnown = true;
             }
 
-            foreach (var field in FieldsOf(level))
+            foreach (FieldInfo field in FieldsOf(level))
             {
                 if (!isKnown)
                 {

@@ -13,9 +13,9 @@ public sealed class AccessPoint
     /// <summary>Its password.</summary>
     public const string DefaultPassword = "blink-and-echo";
 
-    private readonly Lock _gate = new();
-    private bool _isPresent = true;
-    private int _rssi = -55;
+    private readonly Lock gate = new();
+    private bool isPresent = true;
+    private int rssi = -55;
 
     /// <summary>The usual access point.</summary>
     public AccessPoint()
@@ -58,18 +58,18 @@ public sealed class AccessPoint
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _rssi;
+                return rssi;
             }
         }
 
         set
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 0);
-            lock (_gate)
+            lock (gate)
             {
-                _rssi = value;
+                rssi = value;
             }
         }
     }
@@ -79,9 +79,9 @@ public sealed class AccessPoint
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _isPresent;
+                return isPresent;
             }
         }
     }
@@ -94,14 +94,14 @@ public sealed class AccessPoint
 
     private void SetPresence(bool present)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_isPresent == present)
+            if (isPresent == present)
             {
                 return;
             }
 
-            _isPresent = present;
+            isPresent = present;
         }
 
         PresenceChanged?.Invoke();

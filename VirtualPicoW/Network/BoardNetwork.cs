@@ -9,22 +9,22 @@ namespace VirtualPicoW;
 /// <summary>The sockets of a board. A Pico W has four in all, and whatever opens one more is refused.</summary>
 public sealed class BoardNetwork : INetwork
 {
-    private readonly Lock _gate = new();
-    private readonly List<BoardSocket> _open = [];
-    private readonly World _world;
-    private readonly Radio _radio;
-    private readonly BoardLog _log;
-    private readonly Power _power;
-    private readonly IClock _clock;
-    private int _taken;
+    private readonly Lock gate = new();
+    private readonly List<BoardSocket> open = [];
+    private readonly World world;
+    private readonly Radio radio;
+    private readonly BoardLog log;
+    private readonly Power power;
+    private readonly IClock clock;
+    private int taken;
 
     internal BoardNetwork(World world, int limit, Radio radio, BoardLog log, IClock clock, Power power)
     {
-        _world = world;
-        _radio = radio;
-        _log = log;
-        _clock = clock;
-        _power = power;
+        this.world = world;
+        this.radio = radio;
+        this.log = log;
+        this.clock = clock;
+        this.power = power;
         Limit = limit;
         radio.LinkLost += FailConnections;
     }
@@ -37,9 +37,9 @@ public sealed class BoardNetwork : INetwork
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _taken;
+                return taken;
             }
         }
     }
@@ -49,25 +49,25 @@ public sealed class BoardNetwork : INetwork
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _open.Select(socket => socket.ToString()).ToArray();
+                return open.Select(socket => socket.ToString()).ToArray();
             }
         }
     }
 
     ISocket INetwork.Open(SocketKind kind)
     {
-        _power.Require();
+        power.Require();
         if (!TryTakePlace())
         {
-            _log.Add("socket", $"none free for the program: all {Limit} are in use");
+            log.Add("socket", $"none free for the program: all {Limit} are in use");
             throw SocketFailures.NoSocketFree(Limit);
         }
 
         try
         {
-            return Register(_world.OpenSocket(kind), kind);
+            return Register(world.OpenSocket(kind), kind);
         }
         catch
         {
@@ -78,39 +78,39 @@ public sealed class BoardNetwork : INetwork
 
     uint INetwork.Resolve(string host)
     {
-        _power.Require();
-        return _radio.IsUp ? _world.Resolve(host) : throw SocketFailures.NetworkDown();
+        power.Require();
+        return radio.IsUp ? world.Resolve(host) : throw SocketFailures.NetworkDown();
     }
 
     internal bool TryTakePlace()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_taken == Limit)
+            if (taken == Limit)
             {
                 return false;
             }
 
-            _taken++;
+            taken++;
             return true;
         }
     }
 
     internal void GiveBackPlace()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _taken--;
+            taken--;
         }
     }
 
     /// <summary>Makes a socket of the world one of the board; its place has been taken before.</summary>
     internal BoardSocket Register(IWorldSocket socket, SocketKind kind)
     {
-        var registered = new BoardSocket(socket, kind, this, _radio, _log, _clock, _power);
-        lock (_gate)
+        BoardSocket registered = new(socket, kind, this, radio, log, clock, power);
+        lock (gate)
         {
-            _open.Add(registered);
+            open.Add(registered);
         }
 
         return registered;
@@ -118,11 +118,11 @@ public sealed class BoardNetwork : INetwork
 
     internal void Remove(BoardSocket socket)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_open.Remove(socket))
+            if (open.Remove(socket))
             {
-                _taken--;
+                taken--;
             }
         }
     }
@@ -130,7 +130,7 @@ public sealed class BoardNetwork : INetwork
     /// <summary>Closes them all, as cutting the power does.</summary>
     internal void Stop()
     {
-        foreach (var socket in Snapshot())
+        foreach (BoardSocket socket in Snapshot())
         {
             socket.Shut();
         }
@@ -138,7 +138,7 @@ public sealed class BoardNetwork : INetwork
 
     private void FailConnections()
     {
-        foreach (var socket in Snapshot())
+        foreach (BoardSocket socket in Snapshot())
         {
             socket.LoseLink();
         }
@@ -146,9 +146,9 @@ public sealed class BoardNetwork : INetwork
 
     private BoardSocket[] Snapshot()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _open.ToArray();
+            return open.ToArray();
         }
     }
 }

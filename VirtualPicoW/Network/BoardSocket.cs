@@ -14,29 +14,29 @@ internal sealed class BoardSocket : ISocket
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
-    private readonly IWorldSocket _socket;
-    private readonly SocketKind _kind;
-    private readonly BoardNetwork _sockets;
-    private readonly Radio _radio;
-    private readonly BoardLog _log;
-    private readonly IClock _clock;
-    private readonly Power _power;
-    private volatile SocketFailure? _failure;
-    private volatile bool _isClosed;
-    private bool _isConnected;
-    private string _description;
+    private readonly IWorldSocket socket;
+    private readonly SocketKind kind;
+    private readonly BoardNetwork sockets;
+    private readonly Radio radio;
+    private readonly BoardLog log;
+    private readonly IClock clock;
+    private readonly Power power;
+    private volatile SocketFailure? failure;
+    private volatile bool isClosed;
+    private bool isConnected;
+    private string description;
 
     public BoardSocket(
         IWorldSocket socket, SocketKind kind, BoardNetwork sockets, Radio radio, BoardLog log, IClock clock, Power power)
     {
-        _socket = socket;
-        _kind = kind;
-        _sockets = sockets;
-        _radio = radio;
-        _log = log;
-        _clock = clock;
-        _power = power;
-        _description = kind == SocketKind.Stream ? "new stream" : "new datagram socket";
+        this.socket = socket;
+        this.kind = kind;
+        this.sockets = sockets;
+        this.radio = radio;
+        this.log = log;
+        this.clock = clock;
+        this.power = power;
+        description = kind == SocketKind.Stream ? "new stream" : "new datagram socket";
     }
 
     Endpoint ISocket.LocalEndpoint
@@ -44,7 +44,7 @@ internal sealed class BoardSocket : ISocket
         get
         {
             Enter();
-            return _socket.LocalEndpoint;
+            return socket.LocalEndpoint;
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class BoardSocket : ISocket
         get
         {
             Enter();
-            return _socket.RemoteEndpoint;
+            return socket.RemoteEndpoint;
         }
     }
 
@@ -62,25 +62,25 @@ internal sealed class BoardSocket : ISocket
         get
         {
             Enter();
-            return _socket.Available;
+            return socket.Available;
         }
     }
 
     void ISocket.Bind(Endpoint local)
     {
         Enter();
-        _socket.Bind(local);
-        if (_kind == SocketKind.Datagram)
+        socket.Bind(local);
+        if (kind == SocketKind.Datagram)
         {
-            Describe($"datagrams on {_socket.LocalEndpoint}");
+            Describe($"datagrams on {socket.LocalEndpoint}");
         }
     }
 
     void ISocket.Listen(int backlog)
     {
         Enter();
-        _socket.Listen(backlog);
-        Describe($"listening on {_socket.LocalEndpoint}");
+        socket.Listen(backlog);
+        Describe($"listening on {socket.LocalEndpoint}");
     }
 
     ISocket ISocket.Accept()
@@ -88,7 +88,7 @@ internal sealed class BoardSocket : ISocket
         while (true)
         {
             WaitUntil(Readiness.Read, null);
-            if (_socket.Accept() is { } accepted)
+            if (socket.Accept() is { } accepted)
             {
                 return Admit(accepted);
             }
@@ -99,17 +99,17 @@ internal sealed class BoardSocket : ISocket
     {
         Enter();
         RequireLink();
-        _socket.Connect(remote);
-        _isConnected = _kind == SocketKind.Stream;
-        Describe($"connected {_socket.LocalEndpoint} to {remote}");
+        socket.Connect(remote);
+        isConnected = kind == SocketKind.Stream;
+        Describe($"connected {socket.LocalEndpoint} to {remote}");
     }
 
     int ISocket.Send(byte[] buffer, int offset, int size, int timeoutMilliseconds)
     {
         Enter();
         RequireLink();
-        var deadline = Deadline(timeoutMilliseconds);
-        for (var sent = 0; sent < size;)
+        TimeSpan? deadline = Deadline(timeoutMilliseconds);
+        for (int sent = 0; sent < size;)
         {
             if (!WaitUntil(Readiness.Write, deadline))
             {
@@ -118,7 +118,7 @@ internal sealed class BoardSocket : ISocket
 
             try
             {
-                sent += _socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
+                sent += socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
             }
             catch (SocketFailure failure)
             {
@@ -134,13 +134,13 @@ internal sealed class BoardSocket : ISocket
     {
         Enter();
         RequireLink();
-        _socket.SendTo(buffer.AsSpan(offset, size), remote);
+        socket.SendTo(buffer.AsSpan(offset, size), remote);
         return size;
     }
 
     int ISocket.Receive(byte[] buffer, int offset, int size, bool peek, int timeoutMilliseconds)
     {
-        var deadline = Deadline(timeoutMilliseconds);
+        TimeSpan? deadline = Deadline(timeoutMilliseconds);
         while (true)
         {
             if (!WaitUntil(Readiness.Read, deadline))
@@ -150,7 +150,7 @@ internal sealed class BoardSocket : ISocket
 
             try
             {
-                var received = _socket.Receive(buffer.AsSpan(offset, size), peek);
+                int received = socket.Receive(buffer.AsSpan(offset, size), peek);
                 if (received >= 0)
                 {
                     return received;
@@ -166,7 +166,7 @@ internal sealed class BoardSocket : ISocket
 
     int ISocket.ReceiveFrom(byte[] buffer, int offset, int size, bool peek, int timeoutMilliseconds, out Endpoint remote)
     {
-        var deadline = Deadline(timeoutMilliseconds);
+        TimeSpan? deadline = Deadline(timeoutMilliseconds);
         while (true)
         {
             if (!WaitUntil(Readiness.Read, deadline))
@@ -174,7 +174,7 @@ internal sealed class BoardSocket : ISocket
                 throw SocketFailures.TimedOut("Receiving");
             }
 
-            var received = _socket.ReceiveFrom(buffer.AsSpan(offset, size), peek, out remote);
+            int received = socket.ReceiveFrom(buffer.AsSpan(offset, size), peek, out remote);
             if (received >= 0)
             {
                 return received;
@@ -185,102 +185,102 @@ internal sealed class BoardSocket : ISocket
     bool ISocket.Poll(TimeSpan limit, Readiness readiness)
     {
         Enter();
-        var isReady = limit == TimeSpan.Zero
+        bool isReady = limit == TimeSpan.Zero
             ? IsReady(readiness, limit)
-            : WaitUntil(readiness, limit < TimeSpan.Zero ? null : _clock.Now + limit);
-        if (!isReady || !_isConnected)
+            : WaitUntil(readiness, limit < TimeSpan.Zero ? null : clock.Now + limit);
+        if (!isReady || !isConnected)
         {
             return isReady;
         }
 
         // Sending and receiving meet a failure by themselves; only a poll has to look for it.
-        if (_failure == null && _socket.Wait(Readiness.Error, TimeSpan.Zero) && _socket.TakeError() is var error and not 0)
+        if (failure == null && socket.Wait(Readiness.Error, TimeSpan.Zero) && socket.TakeError() is var error and not 0)
         {
             NoteFailure(new SocketFailure(error, "The connection has failed: the peer reset it or is gone."));
         }
 
-        if (_failure != null)
+        if (failure != null)
         {
             return IsReady(readiness, TimeSpan.Zero);
         }
 
         // lwIP says that a connection is writable when all of its send buffer is free, and what the other end has not acknowledged is still in there. (Who waits for it here gets room for
         // its bytes, and no more.)
-        return readiness == Readiness.Read || (readiness == Readiness.Write && (limit != TimeSpan.Zero || _socket.HasArrived));
+        return readiness == Readiness.Read || (readiness == Readiness.Write && (limit != TimeSpan.Zero || socket.HasArrived));
     }
 
     void ISocket.SetOption(int level, int name, byte[] value)
     {
         Enter();
-        _socket.SetOption(level, name, value);
+        socket.SetOption(level, name, value);
     }
 
     void ISocket.GetOption(int level, int name, byte[] value)
     {
         Enter();
-        _socket.GetOption(level, name, value);
+        socket.GetOption(level, name, value);
     }
 
     void ISocket.Close()
     {
-        _power.Require();
+        power.Require();
         if (Shut())
         {
-            _log.Add("socket", $"closed, was {_description}");
+            log.Add("socket", $"closed, was {description}");
         }
     }
 
-    public override string ToString() => _description;
+    public override string ToString() => description;
 
     /// <summary>The link is gone: lwIP drops every connection with the address it was made from; others stay.</summary>
     public void LoseLink()
     {
-        if (_isConnected)
+        if (isConnected)
         {
-            _failure = SocketFailures.LinkLost();
+            failure = SocketFailures.LinkLost();
         }
     }
 
     /// <summary>Closes without a word. True if it was open.</summary>
     public bool Shut()
     {
-        if (_isClosed)
+        if (isClosed)
         {
             return false;
         }
 
-        _isClosed = true;
-        _socket.Dispose();
-        _sockets.Remove(this);
+        isClosed = true;
+        socket.Dispose();
+        sockets.Remove(this);
         return true;
     }
 
     private BoardSocket Admit(IWorldSocket accepted)
     {
-        var peer = accepted.RemoteEndpoint;
-        if (!_sockets.TryTakePlace())
+        Endpoint peer = accepted.RemoteEndpoint;
+        if (!sockets.TryTakePlace())
         {
             accepted.Abort();
-            _log.Add("socket", $"dropped {peer}: all {_sockets.Limit} are in use");
-            throw SocketFailures.NoSocketFree(_sockets.Limit);
+            log.Add("socket", $"dropped {peer}: all {sockets.Limit} are in use");
+            throw SocketFailures.NoSocketFree(sockets.Limit);
         }
 
-        var admitted = _sockets.Register(accepted, SocketKind.Stream);
-        admitted._isConnected = true;
+        BoardSocket admitted = sockets.Register(accepted, SocketKind.Stream);
+        admitted.isConnected = true;
         admitted.Describe($"accepted {peer} on {accepted.LocalEndpoint}");
         return admitted;
     }
 
     private void Describe(string description)
     {
-        _description = description;
-        _log.Add("socket", description);
+        this.description = description;
+        log.Add("socket", description);
     }
 
     private void Enter()
     {
-        _power.Require();
-        if (_isClosed)
+        power.Require();
+        if (isClosed)
         {
             throw SocketFailures.Closed();
         }
@@ -288,19 +288,19 @@ internal sealed class BoardSocket : ISocket
 
     private void RequireLink()
     {
-        if (_failure is { } failure)
+        if (this.failure is { } failure)
         {
             throw failure;
         }
 
-        if (!_radio.IsUp)
+        if (!radio.IsUp)
         {
             throw SocketFailures.NetworkDown();
         }
     }
 
     private TimeSpan? Deadline(int timeoutMilliseconds) =>
-        timeoutMilliseconds < 0 ? null : _clock.Now + TimeSpan.FromMilliseconds(timeoutMilliseconds);
+        timeoutMilliseconds < 0 ? null : clock.Now + TimeSpan.FromMilliseconds(timeoutMilliseconds);
 
     /// <summary>Waits until the socket is ready; false if the deadline came first, null is no deadline.</summary>
     private bool WaitUntil(Readiness readiness, TimeSpan? deadline)
@@ -308,8 +308,8 @@ internal sealed class BoardSocket : ISocket
         while (true)
         {
             Enter();
-            var left = deadline is { } end ? end - _clock.Now : Glance;
-            var limit = left < TimeSpan.Zero ? TimeSpan.Zero : left < Glance ? left : Glance;
+            TimeSpan left = deadline is { } end ? end - clock.Now : Glance;
+            TimeSpan limit = left < TimeSpan.Zero ? TimeSpan.Zero : left < Glance ? left : Glance;
             if (IsReady(readiness, limit))
             {
                 return true;
@@ -326,26 +326,26 @@ internal sealed class BoardSocket : ISocket
 
     private bool IsReady(Readiness readiness, TimeSpan limit)
     {
-        if (!_isConnected && readiness == Readiness.Read && !_radio.IsUp)
+        if (!isConnected && readiness == Readiness.Read && !radio.IsUp)
         {
             // Without a link nobody can reach a listener or send it a datagram.
-            _clock.Sleep(limit);
+            clock.Sleep(limit);
             return false;
         }
 
-        if (_failure is not { } failure)
+        if (this.failure is not { } failure)
         {
-            return _socket.Wait(readiness, limit);
+            return socket.Wait(readiness, limit);
         }
 
-        return readiness == Readiness.Error || (readiness == Readiness.Read && _socket.Available > 0) ? true : throw failure;
+        return readiness == Readiness.Error || (readiness == Readiness.Read && socket.Available > 0) ? true : throw failure;
     }
 
     private void NoteFailure(SocketFailure failure)
     {
-        if (_isConnected && !_isClosed)
+        if (isConnected && !isClosed)
         {
-            _failure ??= failure;
+            this.failure ??= failure;
         }
     }
 }

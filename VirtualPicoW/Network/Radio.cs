@@ -12,22 +12,22 @@ public sealed class Radio : IRadio
 {
     private static readonly TimeSpan ScanTime = TimeSpan.FromSeconds(2);
 
-    private readonly Lock _gate = new();
-    private readonly BoardOptions _options;
-    private readonly BoardLog _log;
-    private readonly IClock _clock;
-    private readonly IInterrupts _interrupts;
-    private readonly Power _power;
-    private Action<bool>? _linkChanged;
-    private bool _isUp;
+    private readonly Lock gate = new();
+    private readonly BoardOptions options;
+    private readonly BoardLog log;
+    private readonly IClock clock;
+    private readonly IInterrupts interrupts;
+    private readonly Power power;
+    private Action<bool>? linkChanged;
+    private bool isUp;
 
     internal Radio(BoardOptions options, BoardLog log, IClock clock, IInterrupts interrupts, Power power)
     {
-        _options = options;
-        _log = log;
-        _clock = clock;
-        _interrupts = interrupts;
-        _power = power;
+        this.options = options;
+        this.log = log;
+        this.clock = clock;
+        this.interrupts = interrupts;
+        this.power = power;
         if (options.AccessPoint != null)
         {
             options.AccessPoint.PresenceChanged += OnPresenceChanged;
@@ -36,8 +36,8 @@ public sealed class Radio : IRadio
 
     event Action<bool>? IRadio.LinkChanged
     {
-        add => _linkChanged += value;
-        remove => _linkChanged -= value;
+        add => linkChanged += value;
+        remove => linkChanged -= value;
     }
 
     /// <summary>Raised at once when the link is lost, before the firmware hears of it.</summary>
@@ -48,42 +48,42 @@ public sealed class Radio : IRadio
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _isUp;
+                return isUp;
             }
         }
     }
 
-    uint IRadio.Address => IsUp ? _options.World.BoardAddress : 0;
+    uint IRadio.Address => IsUp ? options.World.BoardAddress : 0;
 
-    IReadOnlyList<uint> IRadio.NameServers => IsUp ? _options.World.NameServers : [];
+    IReadOnlyList<uint> IRadio.NameServers => IsUp ? options.World.NameServers : [];
 
     // The first three bytes are Raspberry Pi's.
     byte[] IRadio.HardwareAddress => [0x28, 0xCD, 0xC1, 0x00, 0x00, 0x01];
 
     JoinResult IRadio.Join(string ssid, string password)
     {
-        _power.Require();
-        Drop($"left {_options.AccessPoint?.Ssid}");
-        _log.Add("wifi", $"joining {ssid}");
-        _clock.Sleep(_options.JoinTime);
-        _power.Require();
+        power.Require();
+        Drop($"left {options.AccessPoint?.Ssid}");
+        log.Add("wifi", $"joining {ssid}");
+        clock.Sleep(options.JoinTime);
+        power.Require();
         return Answer(ssid, password);
     }
 
     void IRadio.Leave()
     {
-        _power.Require();
-        Drop($"left {_options.AccessPoint?.Ssid}");
+        power.Require();
+        Drop($"left {options.AccessPoint?.Ssid}");
     }
 
     IReadOnlyList<ScannedNetwork> IRadio.Scan()
     {
-        _power.Require();
-        _clock.Sleep(_options.JoinTime == TimeSpan.Zero ? TimeSpan.Zero : ScanTime);
-        _power.Require();
-        return _options.AccessPoint is { IsPresent: true } present
+        power.Require();
+        clock.Sleep(options.JoinTime == TimeSpan.Zero ? TimeSpan.Zero : ScanTime);
+        power.Require();
+        return options.AccessPoint is { IsPresent: true } present
             ? [new ScannedNetwork(present.Ssid, present.HardwareAddress, present.Rssi)]
             : [];
     }
@@ -91,64 +91,64 @@ public sealed class Radio : IRadio
     /// <summary>The board is switched off.</summary>
     internal void Stop()
     {
-        if (_options.AccessPoint != null)
+        if (options.AccessPoint != null)
         {
-            _options.AccessPoint.PresenceChanged -= OnPresenceChanged;
+            options.AccessPoint.PresenceChanged -= OnPresenceChanged;
         }
     }
 
     private JoinResult Answer(string ssid, string password)
     {
-        if (_options.AccessPoint is not { IsPresent: true } accessPoint || accessPoint.Ssid != ssid)
+        if (options.AccessPoint is not { IsPresent: true } accessPoint || accessPoint.Ssid != ssid)
         {
-            _log.Add("wifi", $"{ssid} not found");
+            log.Add("wifi", $"{ssid} not found");
             return JoinResult.NotFound;
         }
 
         if (accessPoint.Password != password)
         {
-            _log.Add("wifi", accessPoint.Password.Length == 0 ? $"{ssid} is open and takes no password" : $"{ssid} refused the password");
+            log.Add("wifi", accessPoint.Password.Length == 0 ? $"{ssid} is open and takes no password" : $"{ssid} refused the password");
             return JoinResult.WrongPassword;
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            _isUp = true;
+            isUp = true;
         }
 
-        _log.Add("wifi", $"joined {ssid}, {accessPoint.Rssi} dBm, address {new Endpoint(_options.World.BoardAddress, 0).AddressText}");
-        _interrupts.Post(() => _linkChanged?.Invoke(true));
+        log.Add("wifi", $"joined {ssid}, {accessPoint.Rssi} dBm, address {new Endpoint(options.World.BoardAddress, 0).AddressText}");
+        interrupts.Post(() => linkChanged?.Invoke(true));
         return JoinResult.Joined;
     }
 
     private void OnPresenceChanged()
     {
-        var accessPoint = _options.AccessPoint!;
+        AccessPoint accessPoint = options.AccessPoint!;
         if (accessPoint.IsPresent)
         {
-            _log.Add("wifi", $"{accessPoint.Ssid} is back");
+            log.Add("wifi", $"{accessPoint.Ssid} is back");
         }
         else if (!Drop($"lost {accessPoint.Ssid}"))
         {
-            _log.Add("wifi", $"{accessPoint.Ssid} has vanished");
+            log.Add("wifi", $"{accessPoint.Ssid} has vanished");
         }
     }
 
     private bool Drop(string reason)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (!_isUp)
+            if (!isUp)
             {
                 return false;
             }
 
-            _isUp = false;
+            isUp = false;
         }
 
-        _log.Add("wifi", reason);
+        log.Add("wifi", reason);
         LinkLost?.Invoke();
-        _interrupts.Post(() => _linkChanged?.Invoke(false));
+        interrupts.Post(() => linkChanged?.Invoke(false));
         return true;
     }
 }

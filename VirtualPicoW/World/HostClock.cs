@@ -8,9 +8,9 @@ namespace VirtualPicoW;
 /// <summary>Real time, counted from boot.</summary>
 internal sealed class HostClock : IClock
 {
-    private readonly long _boot = Stopwatch.GetTimestamp();
+    private readonly long boot = Stopwatch.GetTimestamp();
 
-    public TimeSpan Now => Stopwatch.GetElapsedTime(_boot);
+    public TimeSpan Now => Stopwatch.GetElapsedTime(boot);
 
     public void Sleep(TimeSpan time) => Thread.Sleep(time);
 

@@ -11,13 +11,13 @@ namespace VirtualPicoW;
 /// <summary>A socket of the operating system, kept to 127.0.0.1.</summary>
 internal sealed class HostSocket : IWorldSocket
 {
-    private readonly Lock _sending = new();
-    private readonly Socket _socket;
-    private readonly HostWorld _world;
-    private readonly SocketWatch _watch;
-    private Task _flushing = Task.CompletedTask;
-    private ReceiveWindow? _window;
-    private volatile bool _isUnacknowledged;
+    private readonly Lock sending = new();
+    private readonly Socket socket;
+    private readonly HostWorld world;
+    private readonly SocketWatch watch;
+    private Task flushing = Task.CompletedTask;
+    private ReceiveWindow? window;
+    private volatile bool isUnacknowledged;
 
     public HostSocket(SocketKind kind, HostWorld world, SocketWatch watch)
         : this(
@@ -31,14 +31,14 @@ internal sealed class HostSocket : IWorldSocket
 
     private HostSocket(Socket socket, HostWorld world, SocketWatch watch)
     {
-        _watch = watch;
-        _socket = socket;
-        _world = world;
-        _socket.Blocking = false;
+        this.watch = watch;
+        this.socket = socket;
+        this.world = world;
+        this.socket.Blocking = false;
     }
 
     /// <summary>The operating system's own, for the watch.</summary>
-    public Socket Socket => _socket;
+    public Socket Socket => socket;
 
     /// <summary>What the watch knows of it.</summary>
     public WatchState WatchState { get; set; }
@@ -49,9 +49,9 @@ internal sealed class HostSocket : IWorldSocket
     /// <summary>True if the watch asks for it together with others.</summary>
     public bool IsWatched { get; set; }
 
-    public Endpoint LocalEndpoint => Ask(() => _socket.LocalEndPoint == null ? default : FromHost(_socket.LocalEndPoint));
+    public Endpoint LocalEndpoint => Ask(() => socket.LocalEndPoint == null ? default : FromHost(socket.LocalEndPoint));
 
-    public Endpoint RemoteEndpoint => Ask(() => _socket.RemoteEndPoint == null ? throw SocketFailures.NotConnected() : FromHost(_socket.RemoteEndPoint));
+    public Endpoint RemoteEndpoint => Ask(() => socket.RemoteEndPoint == null ? throw SocketFailures.NotConnected() : FromHost(socket.RemoteEndPoint));
 
     public int Available
     {
@@ -59,13 +59,13 @@ internal sealed class HostSocket : IWorldSocket
         {
             try
             {
-                if (_window != null)
+                if (window != null)
                 {
-                    _window.FillFrom(_socket);
+                    window.FillFrom(socket);
                     WatchState = WatchState.Unknown;
                 }
 
-                return _socket.Available + (_window?.Count ?? 0);
+                return socket.Available + (window?.Count ?? 0);
             }
             catch (Exception exception) when (IsHosts(exception))
             {
@@ -80,12 +80,12 @@ internal sealed class HostSocket : IWorldSocket
         {
             try
             {
-                if (_isUnacknowledged && _flushing.IsCompleted && SendQueue.IsEmpty(_socket))
+                if (isUnacknowledged && flushing.IsCompleted && SendQueue.IsEmpty(socket))
                 {
-                    _isUnacknowledged = false;
+                    isUnacknowledged = false;
                 }
 
-                return !_isUnacknowledged;
+                return !isUnacknowledged;
             }
             catch (ObjectDisposedException)
             {
@@ -95,7 +95,7 @@ internal sealed class HostSocket : IWorldSocket
     }
 
     /// <summary>True if a connected datagram socket has heard that nobody takes its datagrams: a receive tells, so it will not wait.</summary>
-    private bool IsRefused => _socket is { SocketType: SocketType.Dgram, Connected: true } && _socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
+    private bool IsRefused => socket is { SocketType: SocketType.Dgram, Connected: true } && socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
 
     public void Bind(Endpoint local) => Do(() =>
     {
@@ -104,47 +104,47 @@ internal sealed class HostSocket : IWorldSocket
             throw SocketFailures.Of(SocketError.AddressNotAvailable, $"The board has no address {local.AddressText}: bind to IPAddress.Any.");
         }
 
-        _socket.Bind(ToHost(local with { Address = Endpoint.Loopback }));
+        socket.Bind(ToHost(local with { Address = Endpoint.Loopback }));
     });
 
-    public void Listen(int backlog) => Do(() => _socket.Listen(backlog));
+    public void Listen(int backlog) => Do(() => socket.Listen(backlog));
 
     public IWorldSocket? Accept()
     {
         WatchState = WatchState.Unknown;
-        return Ask(() => TryAgainLater(() => new HostSocket(_socket.Accept(), _world, _watch), null));
+        return Ask(() => TryAgainLater(() => new HostSocket(socket.Accept(), world, watch), null));
     }
 
     public void Connect(Endpoint remote) => Do(() =>
     {
         RequireLoopback(remote);
-        _socket.Blocking = true;
-        _socket.Connect(ToHost(remote));
-        _socket.Blocking = false;
+        socket.Blocking = true;
+        socket.Connect(ToHost(remote));
+        socket.Blocking = false;
     });
 
     public int Send(ReadOnlySpan<byte> bytes)
     {
-        lock (_sending)
+        lock (sending)
         {
-            if (!_flushing.IsCompleted)
+            if (!flushing.IsCompleted)
             {
                 return 0;
             }
 
             try
             {
-                var taken = _socket.Send(bytes, SocketFlags.None, out var error);
+                int taken = socket.Send(bytes, SocketFlags.None, out SocketError error);
                 if (error is not (SocketError.Success or SocketError.WouldBlock))
                 {
                     throw Translate(new SocketException((int)error));
                 }
 
-                _isUnacknowledged = true;
+                isUnacknowledged = true;
                 if (taken < bytes.Length)
                 {
                     // The system took a part or nothing. The board's own send buffer holds the rest and sends it as soon as it can.
-                    _flushing = Flush(bytes[Math.Max(taken, 0)..].ToArray());
+                    flushing = Flush(bytes[Math.Max(taken, 0)..].ToArray());
                 }
 
                 return bytes.Length;
@@ -161,18 +161,18 @@ internal sealed class HostSocket : IWorldSocket
         RequireLoopback(remote);
         try
         {
-            if (_socket.LocalEndPoint == null)
+            if (socket.LocalEndPoint == null)
             {
-                _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
             }
 
-            if (_world.NameServerAt(remote) is { } nameServer)
+            if (world.NameServerAt(remote) is { } nameServer)
             {
-                nameServer.Forward(bytes, _socket.LocalEndPoint!);
+                nameServer.Forward(bytes, socket.LocalEndPoint!);
                 return;
             }
 
-            _socket.SendTo(bytes, SocketFlags.None, ToHost(remote));
+            socket.SendTo(bytes, SocketFlags.None, ToHost(remote));
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.WouldBlock)
         {
@@ -191,18 +191,18 @@ internal sealed class HostSocket : IWorldSocket
         {
             if (peek)
             {
-                (_window ??= new ReceiveWindow()).FillFrom(_socket);
+                (window ??= new ReceiveWindow()).FillFrom(socket);
             }
 
-            if (_window is { Count: > 0 })
+            if (window is { Count: > 0 })
             {
-                return _window.Give(bytes, peek);
+                return window.Give(bytes, peek);
             }
 
-            var received = _socket.Receive(bytes, peek ? SocketFlags.Peek : SocketFlags.None, out var error);
+            int received = socket.Receive(bytes, peek ? SocketFlags.Peek : SocketFlags.None, out SocketError error);
             if (error == SocketError.Success)
             {
-                _watch.NoteReceived(this, isEmptied: received > 0 && received < bytes.Length);
+                watch.NoteReceived(this, isEmptied: received > 0 && received < bytes.Length);
                 return received;
             }
 
@@ -224,8 +224,8 @@ internal sealed class HostSocket : IWorldSocket
         remote = default;
         try
         {
-            var received = _socket.ReceiveFrom(bytes, peek ? SocketFlags.Peek : SocketFlags.None, ref sender);
-            remote = _world.NameServerThatSent(sender)?.Shown ?? FromHost(sender);
+            int received = socket.ReceiveFrom(bytes, peek ? SocketFlags.Peek : SocketFlags.None, ref sender);
+            remote = world.NameServerThatSent(sender)?.Shown ?? FromHost(sender);
             return received;
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.WouldBlock)
@@ -242,14 +242,14 @@ internal sealed class HostSocket : IWorldSocket
     {
         try
         {
-            if (_socket.SocketType == SocketType.Stream)
+            if (socket.SocketType == SocketType.Stream)
             {
                 if (readiness == Readiness.Read && limit == TimeSpan.Zero)
                 {
-                    return _window is { Count: > 0 } || _watch.IsReadable(this);
+                    return window is { Count: > 0 } || watch.IsReadable(this);
                 }
 
-                if (readiness == Readiness.Write && _socket.Connected)
+                if (readiness == Readiness.Write && socket.Connected)
                 {
                     // The board's own send buffer is what counts, and it is either empty or being sent.
                     return IsFlushed(limit);
@@ -258,15 +258,15 @@ internal sealed class HostSocket : IWorldSocket
 
             if (readiness != Readiness.Error)
             {
-                _watch.NoteOther();
+                watch.NoteOther();
             }
-            else if (limit == TimeSpan.Zero && _watch.WasSound(this))
+            else if (limit == TimeSpan.Zero && watch.WasSound(this))
             {
                 return false;
             }
 
-            return (readiness == Readiness.Read && _window is { Count: > 0 })
-                || _socket.Poll(limit, (SelectMode)readiness)
+            return (readiness == Readiness.Read && window is { Count: > 0 })
+                || socket.Poll(limit, (SelectMode)readiness)
                 || (readiness == Readiness.Read && IsRefused);
         }
         catch (Exception exception) when (IsHosts(exception))
@@ -275,11 +275,11 @@ internal sealed class HostSocket : IWorldSocket
         }
     }
 
-    public int TakeError() => Ask(() => (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!);
+    public int TakeError() => Ask(() => (int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!);
 
     public void SetOption(int level, int name, byte[] value) => Do(() =>
     {
-        var number = value.Length >= sizeof(int) ? BinaryPrimitives.ReadInt32LittleEndian(value) : 0;
+        int number = value.Length >= sizeof(int) ? BinaryPrimitives.ReadInt32LittleEndian(value) : 0;
         switch ((SocketOptionLevel)level, (SocketOptionName)name)
         {
             case (SocketOptionLevel.Socket, SocketOptionName.ReuseAddress):
@@ -287,14 +287,14 @@ internal sealed class HostSocket : IWorldSocket
             case (SocketOptionLevel.Socket, SocketOptionName.SendTimeout or SocketOptionName.ReceiveTimeout):
                 break;
             case (SocketOptionLevel.Socket, SocketOptionName.Linger):
-                _socket.LingerState = new LingerOption(true, number);
+                socket.LingerState = new LingerOption(true, number);
                 break;
             case (SocketOptionLevel.Socket, SocketOptionName.DontLinger):
-                _socket.LingerState = new LingerOption(false, 0);
+                socket.LingerState = new LingerOption(false, 0);
                 break;
             case (SocketOptionLevel.Socket, SocketOptionName.KeepAlive or SocketOptionName.Broadcast):
             case (SocketOptionLevel.Tcp, SocketOptionName.NoDelay):
-                _socket.SetSocketOption((SocketOptionLevel)level, (SocketOptionName)name, number);
+                socket.SetSocketOption((SocketOptionLevel)level, (SocketOptionName)name, number);
                 break;
             default:
                 throw SocketFailures.Of(SocketError.ProtocolOption, $"A virtual board has no socket option {name} at level {level}.");
@@ -303,7 +303,7 @@ internal sealed class HostSocket : IWorldSocket
 
     public void GetOption(int level, int name, byte[] value) => Do(() =>
     {
-        var number = _socket.GetSocketOption((SocketOptionLevel)level, (SocketOptionName)name) is int got ? got : 0;
+        int number = socket.GetSocketOption((SocketOptionLevel)level, (SocketOptionName)name) is int got ? got : 0;
         if (value.Length >= sizeof(int))
         {
             BinaryPrimitives.WriteInt32LittleEndian(value, number);
@@ -312,24 +312,24 @@ internal sealed class HostSocket : IWorldSocket
 
     public void Abort()
     {
-        _watch.Leave(this);
-        _socket.LingerState = new LingerOption(true, 0);
-        _socket.Dispose();
+        watch.Leave(this);
+        socket.LingerState = new LingerOption(true, 0);
+        socket.Dispose();
     }
 
     public void Dispose()
     {
-        _watch.Leave(this);
-        lock (_sending)
+        watch.Leave(this);
+        lock (sending)
         {
             // What is still in the send buffer goes out first, as with lwIP; nobody waits for it, and not for ever if the peer does not read.
-            if (_flushing.IsCompleted)
+            if (flushing.IsCompleted)
             {
-                _socket.Dispose();
+                socket.Dispose();
             }
             else
             {
-                _flushing.WaitAsync(_world.LongestFarewell).ContinueWith(flushed => End(flushed.IsCompletedSuccessfully), TaskContinuationOptions.ExecuteSynchronously);
+                flushing.WaitAsync(world.LongestFarewell).ContinueWith(flushed => End(flushed.IsCompletedSuccessfully), TaskContinuationOptions.ExecuteSynchronously);
             }
         }
     }
@@ -338,20 +338,20 @@ internal sealed class HostSocket : IWorldSocket
     {
         if (!isFlushed)
         {
-            _socket.LingerState = new LingerOption(true, 0);
+            socket.LingerState = new LingerOption(true, 0);
         }
 
-        _socket.Dispose();
+        socket.Dispose();
     }
 
     private bool IsFlushed(TimeSpan limit)
     {
-        if (_flushing.IsCompleted || _flushing.Wait(limit))
+        if (flushing.IsCompleted || flushing.Wait(limit))
         {
             return true;
         }
 
-        _watch.NoteOther();
+        watch.NoteOther();
         return false;
     }
 
@@ -369,7 +369,7 @@ internal sealed class HostSocket : IWorldSocket
 
     private static Endpoint FromHost(EndPoint endPoint)
     {
-        var host = (IPEndPoint)endPoint;
+        IPEndPoint host = (IPEndPoint)endPoint;
         return new Endpoint(BinaryPrimitives.ReadUInt32BigEndian(host.Address.GetAddressBytes()), host.Port);
     }
 
@@ -413,15 +413,15 @@ internal sealed class HostSocket : IWorldSocket
     {
         try
         {
-            for (var sent = 0; sent < rest.Length;)
+            for (int sent = 0; sent < rest.Length;)
             {
-                sent += await _socket.SendAsync(rest.AsMemory(sent)).ConfigureAwait(false);
+                sent += await socket.SendAsync(rest.AsMemory(sent)).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (IsHosts(exception))
         {
             // The next operation of the firmware meets the same error and reports it.
-            _isUnacknowledged = false;
+            isUnacknowledged = false;
         }
     }
 }

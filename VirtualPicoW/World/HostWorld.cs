@@ -23,11 +23,11 @@ public sealed class HostWorld : World
     /// <summary>127.0.0.53 and 127.0.0.54.</summary>
     private const uint FirstNameServer = Endpoint.Loopback + 52;
 
-    private readonly Lazy<NameServerRelay[]> _relays;
-    private readonly SocketWatch _watch = new();
+    private readonly Lazy<NameServerRelay[]> relays;
+    private readonly SocketWatch watch = new();
 
     /// <summary>A world with the name servers of this machine.</summary>
-    public HostWorld() => _relays = new Lazy<NameServerRelay[]>(() => Relays(OfThisMachine()));
+    public HostWorld() => relays = new Lazy<NameServerRelay[]>(() => Relays(OfThisMachine()));
 
     /// <summary>A world with name servers of its own choice, or none.</summary>
     /// <exception cref="ArgumentException">They are too many.</exception>
@@ -38,8 +38,8 @@ public sealed class HostWorld : World
             throw new ArgumentException($"A board knows {MaxNameServers} name servers at most, not {nameServers.Count}.");
         }
 
-        var relays = Relays(nameServers);
-        _relays = new Lazy<NameServerRelay[]>(() => relays);
+        NameServerRelay[] relays = Relays(nameServers);
+        this.relays = new Lazy<NameServerRelay[]>(() => relays);
     }
 
     /// <summary>How long a closed socket may go on sending what its peer does not read; then the connection is reset. 20 s, as lwIP waits for a peer's FIN.</summary>
@@ -49,16 +49,16 @@ public sealed class HostWorld : World
     public override uint BoardAddress => Endpoint.Loopback;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<uint> NameServers => Array.ConvertAll(_relays.Value, relay => relay.Shown.Address);
+    public override IReadOnlyList<uint> NameServers => Array.ConvertAll(relays.Value, relay => relay.Shown.Address);
 
     /// <inheritdoc/>
     public override IClock StartClock() => new HostClock();
 
     /// <inheritdoc/>
-    public override IWorldSocket OpenSocket(SocketKind kind) => new HostSocket(kind, this, _watch);
+    public override IWorldSocket OpenSocket(SocketKind kind) => new HostSocket(kind, this, watch);
 
     /// <inheritdoc/>
-    public override void SpinOnce() => _watch.WaitForNews();
+    public override void SpinOnce() => watch.WaitForNews();
 
     /// <inheritdoc/>
     public override uint Resolve(string host) => host is "" or "localhost"
@@ -68,18 +68,18 @@ public sealed class HostWorld : World
     /// <summary>The name server that the board finds there, or null.</summary>
     internal NameServerRelay? NameServerAt(Endpoint shown) =>
         shown.Port == NameServerPort && shown.Address >= FirstNameServer && shown.Address < FirstNameServer + MaxNameServers
-            ? _relays.Value.FirstOrDefault(relay => relay.Shown == shown)
+            ? relays.Value.FirstOrDefault(relay => relay.Shown == shown)
             : null;
 
     /// <summary>The name server that has sent something, or null.</summary>
     internal NameServerRelay? NameServerThatSent(EndPoint sender)
     {
-        if (!_relays.IsValueCreated)
+        if (!relays.IsValueCreated)
         {
             return null;
         }
 
-        foreach (var relay in _relays.Value)
+        foreach (NameServerRelay relay in relays.Value)
         {
             if (relay.Speaks(sender))
             {

@@ -14,30 +14,30 @@ public sealed class NameServer : IDisposable
 {
     private const int HeaderLength = 12;
 
-    private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
-    private readonly Dictionary<string, string[]> _hosts;
+    private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly Dictionary<string, string[]> hosts;
 
     /// <summary>Starts to answer.</summary>
     /// <param name="hosts">The hosts by name, each with its IPv4 addresses; about a host without addresses, and about those below it, the server keeps silent.</param>
     public NameServer(params (string Name, string[] Addresses)[] hosts)
     {
-        _hosts = hosts.ToDictionary(host => host.Name, host => host.Addresses);
+        this.hosts = hosts.ToDictionary(host => host.Name, host => host.Addresses);
         _ = Serve();
     }
 
     /// <summary>Where it listens.</summary>
-    public IPEndPoint EndPoint => (IPEndPoint)_socket.Client.LocalEndPoint!;
+    public IPEndPoint EndPoint => (IPEndPoint)socket.Client.LocalEndPoint!;
 
     /// <summary>The names that were asked for.</summary>
     public ConcurrentQueue<string> Questions { get; } = [];
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 
     private static string NameIn(byte[] question)
     {
-        var labels = new List<string>();
-        for (var offset = HeaderLength; question[offset] != 0; offset += question[offset] + 1)
+        List<string> labels = new();
+        for (int offset = HeaderLength; question[offset] != 0; offset += question[offset] + 1)
         {
             labels.Add(Encoding.ASCII.GetString(question, offset + 1, question[offset]));
         }
@@ -51,12 +51,12 @@ public sealed class NameServer : IDisposable
         {
             while (true)
             {
-                var received = await _socket.ReceiveAsync();
-                var name = NameIn(received.Buffer);
+                UdpReceiveResult received = await socket.ReceiveAsync();
+                string name = NameIn(received.Buffer);
                 Questions.Enqueue(name);
                 if (!IsKeptSilentAbout(name))
                 {
-                    await _socket.SendAsync(Answer(received.Buffer, name), received.RemoteEndPoint);
+                    await socket.SendAsync(Answer(received.Buffer, name), received.RemoteEndPoint);
                 }
             }
         }
@@ -66,13 +66,13 @@ public sealed class NameServer : IDisposable
         }
     }
 
-    private bool IsKeptSilentAbout(string name) => _hosts.Any(
+    private bool IsKeptSilentAbout(string name) => hosts.Any(
         host => host.Value.Length == 0 && (name == host.Key || name.EndsWith("." + host.Key, StringComparison.Ordinal)));
 
     private byte[] Answer(byte[] question, string name)
     {
-        var addresses = _hosts.GetValueOrDefault(name, []);
-        var header = (byte[])question.Clone();
+        string[] addresses = hosts.GetValueOrDefault(name, []);
+        byte[] header = (byte[])question.Clone();
         header[2] = 0x81;
         header[3] = (byte)(addresses.Length > 0 ? 0x80 : 0x83);
         header[7] = (byte)addresses.Length;

@@ -25,40 +25,40 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
     /// <summary>For how long answers to a question are passed on, whatever their number.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Lazy<Socket> _voice = new(Open);
-    private readonly Lock _gate = new();
-    private readonly List<CancellationTokenSource> _open = [];
+    private readonly Lazy<Socket> voice = new(Open);
+    private readonly Lock gate = new();
+    private readonly List<CancellationTokenSource> open = [];
 
     /// <summary>Where the board finds it.</summary>
     public Endpoint Shown => shown;
 
     /// <summary>Whether a datagram from this sender is an answer of the server.</summary>
-    public bool Speaks(EndPoint sender) => _voice.IsValueCreated && sender.Equals(_voice.Value.LocalEndPoint);
+    public bool Speaks(EndPoint sender) => voice.IsValueCreated && sender.Equals(voice.Value.LocalEndPoint);
 
     /// <summary>Passes a question on; whatever comes back goes to whoever asked.</summary>
     public void Forward(ReadOnlySpan<byte> question, EndPoint asker) => _ = Ask(question.ToArray(), asker);
 
     private static Socket Open()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }
 
     private async Task Ask(byte[] question, EndPoint asker)
     {
-        using var patience = Begin();
-        var isAnswered = false;
+        using CancellationTokenSource patience = Begin();
+        bool isAnswered = false;
         try
         {
-            using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             await socket.ConnectAsync(server, patience.Token).ConfigureAwait(false);
             await socket.SendAsync(question, patience.Token).ConfigureAwait(false);
-            var answer = new byte[MaxDatagramLength];
+            byte[] answer = new byte[MaxDatagramLength];
             while (true)
             {
-                var length = await socket.ReceiveAsync(answer, patience.Token).ConfigureAwait(false);
-                _voice.Value.SendTo(answer.AsSpan(0, length), asker);
+                int length = await socket.ReceiveAsync(answer, patience.Token).ConfigureAwait(false);
+                voice.Value.SendTo(answer.AsSpan(0, length), asker);
                 isAnswered = true;
             }
         }
@@ -83,7 +83,7 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
     {
         try
         {
-            _voice.Value.SendTo(answer, asker);
+            voice.Value.SendTo(answer, asker);
         }
         catch (SocketException)
         {
@@ -93,17 +93,17 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
 
     private CancellationTokenSource Begin()
     {
-        var patience = new CancellationTokenSource(Patience);
-        lock (_gate)
+        CancellationTokenSource patience = new(Patience);
+        lock (gate)
         {
-            if (_open.Count == MaxOpenQuestions)
+            if (open.Count == MaxOpenQuestions)
             {
-                var oldest = _open[0];
-                _open.RemoveAt(0);
+                CancellationTokenSource oldest = open[0];
+                open.RemoveAt(0);
                 oldest.Cancel();
             }
 
-            _open.Add(patience);
+            open.Add(patience);
         }
 
         return patience;
@@ -111,9 +111,9 @@ internal sealed class NameServerRelay(Endpoint shown, IPEndPoint server)
 
     private void End(CancellationTokenSource patience)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _open.Remove(patience);
+            open.Remove(patience);
         }
     }
 }

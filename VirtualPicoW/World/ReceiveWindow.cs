@@ -12,37 +12,37 @@ internal sealed class ReceiveWindow
     /// <summary>lwIP's TCP_WND on this target.</summary>
     private const int Size = 5920;
 
-    private readonly byte[] _bytes = new byte[Size];
-    private int _start;
-    private int _count;
+    private readonly byte[] bytes = new byte[Size];
+    private int start;
+    private int count;
 
     /// <summary>How many bytes it holds.</summary>
-    public int Count => _count;
+    public int Count => count;
 
     /// <summary>Takes over what the system has, as far as there is room.</summary>
     public void FillFrom(Socket socket)
     {
-        if (_start > 0)
+        if (start > 0)
         {
-            Array.Copy(_bytes, _start, _bytes, 0, _count);
-            _start = 0;
+            Array.Copy(bytes, start, bytes, 0, count);
+            start = 0;
         }
 
-        while (_count < Size && socket.Available > 0)
+        while (count < Size && socket.Available > 0)
         {
-            _count += Math.Max(socket.Receive(_bytes.AsSpan(_count), SocketFlags.None, out _), 0);
+            count += Math.Max(socket.Receive(bytes.AsSpan(count), SocketFlags.None, out _), 0);
         }
     }
 
     /// <summary>Gives out bytes; they stay if they are only looked at.</summary>
     public int Give(Span<byte> target, bool peek)
     {
-        var given = Math.Min(target.Length, _count);
-        _bytes.AsSpan(_start, given).CopyTo(target);
+        int given = Math.Min(target.Length, count);
+        bytes.AsSpan(start, given).CopyTo(target);
         if (!peek)
         {
-            _start += given;
-            _count -= given;
+            start += given;
+            count -= given;
         }
 
         return given;

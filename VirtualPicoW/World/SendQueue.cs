@@ -11,7 +11,7 @@ internal static class SendQueue
     private const nuint BytesInQueue = 0x5411;
 
     /// <summary>True if nothing is left in the send queue of a stream socket.</summary>
-    public static bool IsEmpty(Socket socket) => !OperatingSystem.IsLinux() || Ask(socket.SafeHandle, BytesInQueue, out var bytes) != 0 || bytes == 0;
+    public static bool IsEmpty(Socket socket) => !OperatingSystem.IsLinux() || Ask(socket.SafeHandle, BytesInQueue, out int bytes) != 0 || bytes == 0;
 
     [DllImport("libc", EntryPoint = "ioctl")]
     private static extern int Ask(SafeSocketHandle socket, nuint question, out int answer);

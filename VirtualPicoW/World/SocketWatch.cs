@@ -31,12 +31,12 @@ internal sealed class SocketWatch
     /// <summary>50 us, in ticks of the stopwatch.</summary>
     private static readonly long Fresh = Stopwatch.Frequency / 20_000;
 
-    private readonly Lock _gate = new();
-    private readonly List<HostSocket> _watched = [];
-    private readonly List<Socket> _ready = [];
-    private readonly List<Socket> _failed = [];
-    private int _looksInVain;
-    private volatile bool _isBlind;
+    private readonly Lock gate = new();
+    private readonly List<HostSocket> watched = [];
+    private readonly List<Socket> ready = [];
+    private readonly List<Socket> failed = [];
+    private int looksInVain;
+    private volatile bool isBlind;
 
     /// <summary>Whether a socket is readable, now or a moment ago.</summary>
     public bool IsReadable(HostSocket socket)
@@ -52,7 +52,7 @@ internal sealed class SocketWatch
             return false;
         }
 
-        lock (_gate)
+        lock (gate)
         {
             return LookFor(socket);
         }
@@ -69,21 +69,21 @@ internal sealed class SocketWatch
     public bool WasSound(HostSocket socket) => IsFresh(socket);
 
     /// <summary>Somebody waits for something else than a stream socket to be readable, and waiting for those would not notice it.</summary>
-    public void NoteOther() => _isBlind = true;
+    public void NoteOther() => isBlind = true;
 
     /// <summary>Waits for the sockets that were polled in vain, a millisecond at most, and not at all if that is not all that is waited for.</summary>
     public void WaitForNews()
     {
-        if (_isBlind)
+        if (isBlind)
         {
-            _isBlind = false;
+            isBlind = false;
             return;
         }
 
-        lock (_gate)
+        lock (gate)
         {
             // To wait for many costs more than to look again, and of many one is soon ready.
-            if (_watched.Count > MaxAtOnce || (_watched.Count >= Many && _looksInVain++ < LooksBeforeWaiting))
+            if (watched.Count > MaxAtOnce || (watched.Count >= Many && looksInVain++ < LooksBeforeWaiting))
             {
                 Thread.Yield();
                 return;
@@ -96,9 +96,9 @@ internal sealed class SocketWatch
     /// <summary>Forgets a socket that is about to be closed.</summary>
     public void Leave(HostSocket socket)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _watched.Remove(socket);
+            watched.Remove(socket);
             socket.IsWatched = false;
         }
     }
@@ -107,13 +107,13 @@ internal sealed class SocketWatch
 
     private bool LookFor(HostSocket socket)
     {
-        if (socket.WatchState == WatchState.ToldNotReady && _watched.Count > 1)
+        if (socket.WatchState == WatchState.ToldNotReady && watched.Count > 1)
         {
             LookForAll(0);
         }
         else if (socket.WatchState != WatchState.NotReady || !IsFresh(socket))
         {
-            var isReady = socket.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            bool isReady = socket.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
             socket.WatchState = isReady ? WatchState.Ready : WatchState.NotReady;
             socket.KnownAt = isReady ? 0 : Stopwatch.GetTimestamp();
         }
@@ -127,7 +127,7 @@ internal sealed class SocketWatch
         if (!socket.IsWatched)
         {
             socket.IsWatched = true;
-            _watched.Add(socket);
+            watched.Add(socket);
         }
 
         return false;
@@ -136,19 +136,19 @@ internal sealed class SocketWatch
     /// <summary>Asks about all that were polled in vain since the last time; those that nobody has polled since are left out from now on.</summary>
     private void LookForAll(int microseconds)
     {
-        var count = 0;
-        for (var i = 0; i < _watched.Count; i++)
+        int count = 0;
+        for (int i = 0; i < watched.Count; i++)
         {
-            var socket = _watched[i];
+            HostSocket socket = watched[i];
             socket.IsWatched = socket.WatchState == WatchState.ToldNotReady;
             if (socket.IsWatched)
             {
-                _watched[count++] = socket;
+                watched[count++] = socket;
             }
         }
 
-        _watched.RemoveRange(count, _watched.Count - count);
-        for (var start = 0; start < count; start += MaxAtOnce)
+        watched.RemoveRange(count, watched.Count - count);
+        for (int start = 0; start < count; start += MaxAtOnce)
         {
             LookForSome(start, Math.Min(start + MaxAtOnce, count), microseconds);
         }
@@ -156,32 +156,32 @@ internal sealed class SocketWatch
 
     private void LookForSome(int start, int end, int microseconds)
     {
-        _ready.Clear();
-        _failed.Clear();
-        for (var i = start; i < end; i++)
+        this.ready.Clear();
+        this.failed.Clear();
+        for (int i = start; i < end; i++)
         {
-            _ready.Add(_watched[i].Socket);
-            _failed.Add(_watched[i].Socket);
+            this.ready.Add(watched[i].Socket);
+            this.failed.Add(watched[i].Socket);
         }
 
-        Socket.Select(_ready, null, _failed, microseconds);
-        var lookedAt = Stopwatch.GetTimestamp();
-        _looksInVain = _ready.Count > 0 ? 0 : _looksInVain;
+        Socket.Select(this.ready, null, this.failed, microseconds);
+        long lookedAt = Stopwatch.GetTimestamp();
+        looksInVain = this.ready.Count > 0 ? 0 : looksInVain;
 
         // The lists keep their order: what is left in them is ready, or has failed.
-        var ready = 0;
-        var failed = 0;
-        for (var i = start; i < end; i++)
+        int ready = 0;
+        int failed = 0;
+        for (int i = start; i < end; i++)
         {
-            var socket = _watched[i];
-            socket.WatchState = IsNext(socket, _ready, ref ready) ? WatchState.Ready : WatchState.NotReady;
-            socket.KnownAt = IsNext(socket, _failed, ref failed) ? 0 : lookedAt;
+            HostSocket socket = watched[i];
+            socket.WatchState = IsNext(socket, this.ready, ref ready) ? WatchState.Ready : WatchState.NotReady;
+            socket.KnownAt = IsNext(socket, this.failed, ref failed) ? 0 : lookedAt;
         }
     }
 
     private static bool IsNext(HostSocket socket, List<Socket> sockets, ref int next)
     {
-        var isNext = next < sockets.Count && sockets[next] == socket.Socket;
+        bool isNext = next < sockets.Count && sockets[next] == socket.Socket;
         next += isNext ? 1 : 0;
         return isNext;
     }

@@ -12,7 +12,7 @@ namespace VirtualPicoW;
 /// <param name="hosts">The IPv4 addresses of the hosts.</param>
 public sealed class WorldWithSilentHosts(World world, params IEnumerable<IPAddress> hosts) : World
 {
-    private readonly HashSet<uint> _hosts = [.. hosts.Select(host => BinaryPrimitives.ReadUInt32BigEndian(host.GetAddressBytes()))];
+    private readonly HashSet<uint> silentHosts = [.. hosts.Select(host => BinaryPrimitives.ReadUInt32BigEndian(host.GetAddressBytes()))];
 
     /// <inheritdoc/>
     public override uint BoardAddress => world.BoardAddress;
@@ -24,7 +24,7 @@ public sealed class WorldWithSilentHosts(World world, params IEnumerable<IPAddre
     public override IClock StartClock() => world.StartClock();
 
     /// <inheritdoc/>
-    public override IWorldSocket OpenSocket(SocketKind kind) => new PatientSocket(world.OpenSocket(kind), _hosts);
+    public override IWorldSocket OpenSocket(SocketKind kind) => new PatientSocket(world.OpenSocket(kind), silentHosts);
 
     /// <inheritdoc/>
     public override void SpinOnce() => world.SpinOnce();
@@ -34,13 +34,13 @@ public sealed class WorldWithSilentHosts(World world, params IEnumerable<IPAddre
 
     private sealed class PatientSocket(IWorldSocket socket, HashSet<uint> silentHosts) : RelayedSocket(socket)
     {
-        private readonly ManualResetEventSlim _closed = new();
+        private readonly ManualResetEventSlim closed = new();
 
         public override void Connect(Endpoint remote)
         {
             if (silentHosts.Contains(remote.Address))
             {
-                _closed.Wait();
+                closed.Wait();
             }
 
             base.Connect(remote);
@@ -49,7 +49,7 @@ public sealed class WorldWithSilentHosts(World world, params IEnumerable<IPAddre
         public override void Dispose()
         {
             base.Dispose();
-            _closed.Set();
+            closed.Set();
         }
     }
 }

@@ -12,20 +12,20 @@ internal sealed class EchoClient : IDisposable
 {
     private const int Pattern = 256;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] _pattern;
-    private readonly byte[] _received;
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly byte[] pattern;
+    private readonly byte[] received;
 
     public EchoClient(int messageBytes)
     {
-        _received = new byte[messageBytes];
-        _pattern = [.. Enumerable.Range(0, messageBytes + Pattern).Select(i => (byte)i)];
+        received = new byte[messageBytes];
+        pattern = [.. Enumerable.Range(0, messageBytes + Pattern).Select(i => (byte)i)];
     }
 
     /// <summary>How long each round trip took, in ticks of the stopwatch.</summary>
     public List<long> Ticks { get; } = new(1 << 16);
 
-    public Task Connect(int port) => _socket.ConnectAsync(IPAddress.Loopback, port);
+    public Task Connect(int port) => socket.ConnectAsync(IPAddress.Loopback, port);
 
     /// <summary>Goes on until told to stop, and notes the time of those that end while it is told to measure.</summary>
     /// <exception cref="InvalidDataException">Something else has come back than was sent.</exception>
@@ -34,19 +34,19 @@ internal sealed class EchoClient : IDisposable
         for (int number = 0; !phase.IsOver; number = (number + 1) % Pattern)
         {
             long start = Stopwatch.GetTimestamp();
-            ReadOnlyMemory<byte> message = _pattern.AsMemory(number, _received.Length);
+            ReadOnlyMemory<byte> message = pattern.AsMemory(number, received.Length);
             for (int sent = 0; sent < message.Length;)
             {
-                sent += await _socket.SendAsync(message[sent..]);
+                sent += await socket.SendAsync(message[sent..]);
             }
 
             for (int count = 0; count < message.Length;)
             {
-                int got = await _socket.ReceiveAsync(_received.AsMemory(count));
+                int got = await socket.ReceiveAsync(received.AsMemory(count));
                 count += got > 0 ? got : throw new InvalidDataException("The server has closed the connection.");
             }
 
-            if (!message.Span.SequenceEqual(_received))
+            if (!message.Span.SequenceEqual(received))
             {
                 throw new InvalidDataException("What has come back is not what was sent.");
             }
@@ -58,5 +58,5 @@ internal sealed class EchoClient : IDisposable
         }
     }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose() => socket.Dispose();
 }

@@ -3,18 +3,18 @@ namespace Benchmarks.Runner.Echo;
 /// <summary>How far a measurement has come: warming up, measuring, over.</summary>
 internal sealed class LoadPhase
 {
-    private volatile bool _isMeasuring;
-    private volatile bool _isOver;
+    private volatile bool isMeasuring;
+    private volatile bool isOver;
 
-    public bool IsMeasuring => _isMeasuring;
+    public bool IsMeasuring => isMeasuring;
 
-    public bool IsOver => _isOver;
+    public bool IsOver => isOver;
 
-    public void BeginMeasuring() => _isMeasuring = true;
+    public void BeginMeasuring() => isMeasuring = true;
 
     public void End()
     {
-        _isMeasuring = false;
-        _isOver = true;
+        isMeasuring = false;
+        isOver = true;
     }
 }

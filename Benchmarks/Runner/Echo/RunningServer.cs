@@ -6,20 +6,20 @@ namespace Benchmarks.Runner.Echo;
 /// <summary>The process of a server that listens.</summary>
 internal sealed class RunningServer : IDisposable
 {
-    private readonly Process _process;
-    private readonly bool _tellsAllocations;
+    private readonly Process process;
+    private readonly bool tellsAllocations;
 
     /// <summary>Starts it and waits until it says that it is listening.</summary>
     /// <exception cref="InvalidOperationException">It has ended before.</exception>
     public RunningServer(string command, string[] arguments, int port, bool tellsAllocations)
     {
         Port = port;
-        _tellsAllocations = tellsAllocations;
-        _process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        this.tellsAllocations = tellsAllocations;
+        process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         string? line;
         do
         {
-            line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} does not listen.");
+            line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{command} {string.Join(' ', arguments)} does not listen.");
         }
         while (!line.Contains("listening on port"));
     }
@@ -31,24 +31,24 @@ internal sealed class RunningServer : IDisposable
     {
         get
         {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
+            process.Refresh();
+            return process.TotalProcessorTime;
         }
     }
 
     /// <summary>What it has allocated so far; 0 if it does not tell.</summary>
     public long AllocatedBytes()
     {
-        if (!_tellsAllocations)
+        if (!tellsAllocations)
         {
             return 0;
         }
 
-        _process.StandardInput.WriteLine();
+        process.StandardInput.WriteLine();
         string? line;
         do
         {
-            line = _process.StandardOutput.ReadLine();
+            line = process.StandardOutput.ReadLine();
         }
         while (line != null && !line.StartsWith(DeviceServer.Answer));
 
@@ -57,8 +57,8 @@ internal sealed class RunningServer : IDisposable
 
     public void Dispose()
     {
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
     }
 }

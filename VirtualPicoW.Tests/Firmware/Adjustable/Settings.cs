@@ -17,7 +17,7 @@ public static class Settings
             throw new ArgumentException("There is no setting '" + name + "'.");
         }
 
-        if (!int.TryParse(value, out var port) || port < 1 || port > 65535)
+        if (!int.TryParse(value, out int port) || port < 1 || port > 65535)
         {
             throw new ArgumentException("port must be from 1 to 65535.");
         }

@@ -9,9 +9,9 @@ public static class Program
 {
     public static void Main()
     {
-        var gpio = new GpioController();
-        var led = gpio.OpenPin(15, PinMode.Output);
-        var button = gpio.OpenPin(2, PinMode.InputPullUp);
+        GpioController gpio = new();
+        GpioPin led = gpio.OpenPin(15, PinMode.Output);
+        GpioPin button = gpio.OpenPin(2, PinMode.InputPullUp);
         button.ValueChanged += (sender, change) =>
             Console.WriteLine(change.ChangeType == PinEventTypes.Falling ? "pressed" : "released");
         Console.WriteLine("blinking");

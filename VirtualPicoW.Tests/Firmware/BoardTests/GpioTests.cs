@@ -10,7 +10,7 @@ public class GpioTests
     [TestMethod]
     public void An_output_reads_back_what_was_written()
     {
-        using var pin = new GpioController().OpenPin(10, PinMode.Output);
+        using GpioPin pin = new GpioController().OpenPin(10, PinMode.Output);
 
         pin.Write(PinValue.High);
         Assert.IsTrue(pin.Read() == PinValue.High);
@@ -26,7 +26,7 @@ public class GpioTests
     [TestMethod]
     public void A_pin_is_open_once_for_all_controllers()
     {
-        using var pin = new GpioController().OpenPin(11);
+        using GpioPin pin = new GpioController().OpenPin(11);
 
         Assert.IsTrue(new GpioController().IsPinOpen(11));
         Assert.ThrowsException(typeof(InvalidOperationException), () => new GpioController().OpenPin(11));
@@ -35,7 +35,7 @@ public class GpioTests
     [TestMethod]
     public void A_pin_whose_mode_is_refused_is_not_left_open()
     {
-        var gpio = new GpioController();
+        GpioController gpio = new();
 
         Assert.ThrowsException(typeof(ArgumentException), () => gpio.OpenPin(12, PinMode.OutputOpenSource));
         Assert.IsFalse(gpio.IsPinOpen(12));
@@ -44,8 +44,8 @@ public class GpioTests
     [TestMethod]
     public void A_closed_pin_cannot_be_used()
     {
-        var gpio = new GpioController();
-        var pin = gpio.OpenPin(13, PinMode.Output);
+        GpioController gpio = new();
+        GpioPin pin = gpio.OpenPin(13, PinMode.Output);
 
         gpio.ClosePin(13);
 

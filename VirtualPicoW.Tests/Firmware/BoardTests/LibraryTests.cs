@@ -14,7 +14,7 @@ public class LibraryTests
     [TestMethod]
     public void The_clock_is_monotonic_and_counts_from_boot()
     {
-        var start = Environment.TickCount64;
+        long start = Environment.TickCount64;
 
         Thread.Sleep(20);
 
@@ -25,7 +25,7 @@ public class LibraryTests
     [TestMethod]
     public void A_hashtable_enumerates_entries()
     {
-        var table = new Hashtable { { "one", 1 } };
+        Hashtable table = new() { { "one", 1 } };
 
         foreach (DictionaryEntry entry in table)
         {
@@ -39,7 +39,7 @@ public class LibraryTests
     [TestMethod]
     public void A_string_builder_has_an_indexer()
     {
-        var builder = new StringBuilder("blank");
+        StringBuilder builder = new("blank");
 
         builder[1] = 'e';
 
@@ -50,7 +50,7 @@ public class LibraryTests
     [TestMethod]
     public void Text_becomes_bytes_and_text_again()
     {
-        var bytes = Encoding.UTF8.GetBytes("grün");
+        byte[] bytes = Encoding.UTF8.GetBytes("grün");
 
         Assert.AreEqual(5, bytes.Length);
         Assert.AreEqual("grün", Encoding.UTF8.GetString(bytes, 0, bytes.Length));
@@ -59,12 +59,12 @@ public class LibraryTests
     [TestMethod]
     public void Streams_carry_lines()
     {
-        var stream = new MemoryStream();
-        var writer = new StreamWriter(stream, leaveOpen: true);
+        MemoryStream stream = new();
+        StreamWriter writer = new(stream, leaveOpen: true);
         writer.WriteLine("first");
         writer.Write("second");
         stream.Position = 0;
-        var reader = new StreamReader(stream);
+        StreamReader reader = new(stream);
 
         Assert.AreEqual("first", reader.ReadLine());
         Assert.IsFalse(reader.EndOfStream);
@@ -75,8 +75,8 @@ public class LibraryTests
     [TestMethod]
     public void A_span_is_a_part_of_an_array()
     {
-        var array = new byte[] { 1, 2, 3, 4 };
-        var span = new SpanByte(array, 1, 2);
+        byte[] array = new byte[] { 1, 2, 3, 4 };
+        SpanByte span = new(array, 1, 2);
 
         span[0] = 9;
 
@@ -88,8 +88,8 @@ public class LibraryTests
     [TestMethod]
     public void A_cancelled_token_throws_the_exception_of_nanoFramework()
     {
-        var source = new CancellationTokenSource();
-        var called = false;
+        CancellationTokenSource source = new();
+        bool called = false;
         source.Token.Register(() => called = true);
 
         source.Cancel();
@@ -108,7 +108,7 @@ public class LibraryTests
     [TestMethod]
     public void An_event_that_the_program_posts_is_delivered()
     {
-        var delivered = new AutoResetEvent(false);
+        AutoResetEvent delivered = new(false);
         uint data = 0;
         CustomEvent.CustomEventPosted += (sender, e) =>
         {
@@ -125,8 +125,8 @@ public class LibraryTests
     [TestMethod]
     public void Timers_fire()
     {
-        var fired = new AutoResetEvent(false);
-        using var timer = new Timer(state => fired.Set(), null, 10, Timeout.Infinite);
+        AutoResetEvent fired = new(false);
+        using Timer timer = new(state => fired.Set(), null, 10, Timeout.Infinite);
 
         Assert.IsTrue(fired.WaitOne(5000, false));
     }

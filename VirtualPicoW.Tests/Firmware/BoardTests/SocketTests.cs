@@ -15,7 +15,7 @@ public class SocketTests
     [Setup]
     public void Join()
     {
-        var result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
 
         Assert.IsTrue(result.ConnectionStatus == WifiConnectionStatus.Success);
     }
@@ -23,13 +23,13 @@ public class SocketTests
     [TestMethod]
     public void A_board_can_talk_to_itself()
     {
-        using var listener = Listen();
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket listener = Listen();
+        using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         client.Connect(listener.LocalEndPoint);
-        using var server = listener.Accept();
+        using Socket server = listener.Accept();
 
         Assert.AreEqual(3, client.Send(new byte[] { 1, 2, 3 }));
-        var buffer = new byte[8];
+        byte[] buffer = new byte[8];
         Assert.AreEqual(3, server.Receive(buffer));
         client.Close();
         Assert.AreEqual(0, server.Receive(buffer));
@@ -38,11 +38,11 @@ public class SocketTests
     [TestMethod]
     public void A_stream_over_a_socket_reads_and_writes()
     {
-        using var listener = Listen();
-        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket listener = Listen();
+        using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         client.Connect(listener.LocalEndPoint);
-        using var there = new NetworkStream(client, true);
-        using var here = new NetworkStream(listener.Accept(), true);
+        using NetworkStream there = new(client, true);
+        using NetworkStream here = new(listener.Accept(), true);
 
         there.Write(new byte[] { 7 }, 0, 1);
 
@@ -52,13 +52,13 @@ public class SocketTests
     [TestMethod]
     public void A_fifth_socket_is_refused()
     {
-        var sockets = new Socket[4];
-        for (var index = 0; index < 4; index++)
+        Socket[] sockets = new Socket[4];
+        for (int index = 0; index < 4; index++)
         {
             sockets[index] = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         }
 
-        var code = 0;
+        int code = 0;
         try
         {
             new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -68,7 +68,7 @@ public class SocketTests
             code = exception.ErrorCode;
         }
 
-        foreach (var socket in sockets)
+        foreach (Socket socket in sockets)
         {
             socket.Close();
         }
@@ -79,7 +79,7 @@ public class SocketTests
     [TestMethod]
     public void A_closed_socket_cannot_be_used()
     {
-        var listener = Listen();
+        Socket listener = Listen();
         listener.Close();
 
         Assert.ThrowsException(typeof(ObjectDisposedException), () => listener.Accept());
@@ -89,9 +89,9 @@ public class SocketTests
     [TestMethod]
     public void A_datagram_socket_must_be_bound_before_it_receives()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         EndPoint sender = new IPEndPoint(IPAddress.Any, 0);
-        var code = 0;
+        int code = 0;
         try
         {
             socket.ReceiveFrom(new byte[1], ref sender);
@@ -107,12 +107,12 @@ public class SocketTests
     [TestMethod]
     public void A_datagram_says_who_sent_it()
     {
-        using var receiver = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        using var sender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using Socket receiver = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using Socket sender = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         receiver.Bind(new IPEndPoint(IPAddress.Any, 0));
         sender.Bind(new IPEndPoint(IPAddress.Any, 0));
         EndPoint from = new IPEndPoint(IPAddress.Any, 0);
-        var buffer = new byte[8];
+        byte[] buffer = new byte[8];
 
         sender.SendTo(new byte[] { 1, 2 }, receiver.LocalEndPoint);
 
@@ -123,7 +123,7 @@ public class SocketTests
     [TestMethod]
     public void A_timeout_of_0_is_for_ever()
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
         socket.ReceiveTimeout = 0;
 
@@ -133,7 +133,7 @@ public class SocketTests
     [TestMethod]
     public void Addresses_are_read_and_written()
     {
-        var address = IPAddress.Parse("192.168.4.1");
+        IPAddress address = IPAddress.Parse("192.168.4.1");
 
         Assert.AreEqual("192.168.4.1", address.ToString());
         Assert.IsTrue(address.Equals(new IPAddress(new byte[] { 192, 168, 4, 1 })));
@@ -160,7 +160,7 @@ public class SocketTests
 
     private static Socket Listen()
     {
-        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Any, 0));
         listener.Listen(1);
         return listener;

@@ -21,7 +21,7 @@ public class TlsTests
     [Setup]
     public void Join()
     {
-        var result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
 
         Assert.IsTrue(result.ConnectionStatus == WifiConnectionStatus.Success);
     }
@@ -29,7 +29,7 @@ public class TlsTests
     [TestMethod]
     public void A_certificate_can_be_looked_into()
     {
-        var certificate = new X509Certificate2(TestKeys.Certificate, TestKeys.PrivateKey, "");
+        X509Certificate2 certificate = new(TestKeys.Certificate, TestKeys.PrivateKey, "");
 
         Assert.AreEqual("CN=\"Test of AsyncCore, trust it nowhere\"", certificate.Subject);
         Assert.AreEqual(certificate.Subject, certificate.Issuer);
@@ -51,12 +51,12 @@ public class TlsTests
     public void TLS_is_not_for_datagrams_and_nothing_can_be_read_before_the_handshake()
     {
         Connect();
-        using var stream = new SslStream(near);
+        using SslStream stream = new(near);
 
         Assert.ThrowsException(typeof(InvalidOperationException), () => stream.Read(new byte[1], 0, 1));
         Assert.ThrowsException(typeof(InvalidOperationException), () => Assert.IsFalse(stream.DataAvailable));
         far.Close();
-        using var datagrams = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using Socket datagrams = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         datagrams.Connect(new IPEndPoint(IPAddress.Loopback, 9));
         Assert.ThrowsException(typeof(NotSupportedException), () => new SslStream(datagrams));
     }
@@ -65,9 +65,9 @@ public class TlsTests
     public void Bytes_that_are_left_of_a_record_are_available()
     {
         Connect();
-        using var client = new SslStream(near) { SslVerification = SslVerification.NoVerification };
-        using var server = new SslStream(far);
-        var serving = Start(() => server.AuthenticateAsServer(Own(), false, SslProtocols.Tls12));
+        using SslStream client = new(near) { SslVerification = SslVerification.NoVerification };
+        using SslStream server = new(far);
+        Thread serving = Start(() => server.AuthenticateAsServer(Own(), false, SslProtocols.Tls12));
         client.AuthenticateAsClient("127.0.0.1", SslProtocols.Tls12);
         serving.Join();
 
@@ -85,10 +85,10 @@ public class TlsTests
     public void A_server_asks_for_a_certificate_unless_it_is_told_not_to()
     {
         Connect();
-        using var client = new SslStream(near) { SslVerification = SslVerification.NoVerification };
-        using var server = new SslStream(far);
+        using SslStream client = new(near) { SslVerification = SslVerification.NoVerification };
+        using SslStream server = new(far);
         Exception refusal = null;
-        var serving = Start(() =>
+        Thread serving = Start(() =>
         {
             try
             {
@@ -110,9 +110,9 @@ public class TlsTests
     public void The_board_trusts_what_the_certificate_manager_was_given()
     {
         Connect();
-        using var client = new SslStream(near);
-        using var server = new SslStream(far);
-        var serving = Start(() => server.AuthenticateAsServer(Own(), false, SslProtocols.Tls12));
+        using SslStream client = new(near);
+        using SslStream server = new(far);
+        Thread serving = Start(() => server.AuthenticateAsServer(Own(), false, SslProtocols.Tls12));
 
         CertificateManager.AddCaCertificateBundle(new[] { new X509Certificate(TestKeys.Certificate) });
         client.AuthenticateAsClient("127.0.0.1", SslProtocols.Tls12);
@@ -125,14 +125,14 @@ public class TlsTests
 
     private static Thread Start(ThreadStart work)
     {
-        var thread = new Thread(work);
+        Thread thread = new(work);
         thread.Start();
         return thread;
     }
 
     private static void Connect()
     {
-        using (var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        using (Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
         {
             listener.Bind(new IPEndPoint(IPAddress.Any, 0));
             listener.Listen(1);

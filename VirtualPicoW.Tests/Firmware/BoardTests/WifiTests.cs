@@ -12,7 +12,7 @@ public class WifiTests
     [TestMethod]
     public void A_wrong_password_is_an_invalid_credential()
     {
-        var result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "wrong password");
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "wrong password");
 
         Assert.IsTrue(result.ConnectionStatus == WifiConnectionStatus.InvalidCredential);
         Assert.AreEqual("0.0.0.0", NetworkInterface.GetAllNetworkInterfaces()[0].IPv4Address);
@@ -21,7 +21,7 @@ public class WifiTests
     [TestMethod]
     public void An_unknown_network_is_not_available()
     {
-        var result = WifiAdapter.FindAllAdapters()[0].Connect("Nowhere", WifiReconnectionKind.Manual, "blink-and-echo");
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect("Nowhere", WifiReconnectionKind.Manual, "blink-and-echo");
 
         Assert.IsTrue(result.ConnectionStatus == WifiConnectionStatus.NetworkNotAvailable);
     }
@@ -29,8 +29,8 @@ public class WifiTests
     [TestMethod]
     public void A_scan_ends_with_an_event_and_a_report()
     {
-        var adapter = WifiAdapter.FindAllAdapters()[0];
-        var ended = new AutoResetEvent(false);
+        WifiAdapter adapter = WifiAdapter.FindAllAdapters()[0];
+        AutoResetEvent ended = new(false);
         adapter.AvailableNetworksChanged += (sender, e) => ended.Set();
 
         adapter.ScanAsync();
@@ -42,10 +42,10 @@ public class WifiTests
     [TestMethod]
     public void Network_changes_are_announced()
     {
-        var adapter = WifiAdapter.FindAllAdapters()[0];
+        WifiAdapter adapter = WifiAdapter.FindAllAdapters()[0];
         adapter.Disconnect();
-        var up = new AutoResetEvent(false);
-        var down = new AutoResetEvent(false);
+        AutoResetEvent up = new(false);
+        AutoResetEvent down = new(false);
         NetworkChange.NetworkAvailabilityChanged += (sender, e) =>
         {
             if (e.IsAvailable)
@@ -67,7 +67,7 @@ public class WifiTests
     [TestMethod]
     public void The_helper_waits_in_vain_for_a_network_that_refuses()
     {
-        using var soon = new CancellationTokenSource(300);
+        using CancellationTokenSource soon = new(300);
 
         Assert.IsFalse(WifiNetworkHelper.ConnectDhcp("PicoNet", "wrong password", token: soon.Token));
         Assert.IsTrue(WifiNetworkHelper.Status == NetworkHelperStatus.TokenExpiredWaitingIPAddress);
@@ -88,7 +88,7 @@ public class WifiTests
     public void Reconnecting_with_the_helper_joins_nothing()
     {
         WifiAdapter.FindAllAdapters()[0].Disconnect();
-        using var soon = new CancellationTokenSource(300);
+        using CancellationTokenSource soon = new(300);
 
         Assert.IsFalse(WifiNetworkHelper.Reconnect(token: soon.Token));
     }

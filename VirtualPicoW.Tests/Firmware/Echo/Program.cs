@@ -11,10 +11,10 @@ public static class Program
 {
     public static void Main()
     {
-        var result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
+        WifiConnectionResult result = WifiAdapter.FindAllAdapters()[0].Connect("PicoNet", WifiReconnectionKind.Manual, "blink-and-echo");
         Console.WriteLine("wifi " + (int)result.ConnectionStatus);
 
-        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Any, 0));
         listener.Listen(4);
         Console.WriteLine("echo on port " + ((IPEndPoint)listener.LocalEndPoint).Port);
@@ -22,7 +22,7 @@ public static class Program
         {
             try
             {
-                var client = listener.Accept();
+                Socket client = listener.Accept();
                 new Thread(() => Serve(client)).Start();
             }
             catch (SocketException exception)
@@ -34,10 +34,10 @@ public static class Program
 
     private static void Serve(Socket client)
     {
-        var buffer = new byte[256];
+        byte[] buffer = new byte[256];
         try
         {
-            for (var count = client.Receive(buffer); count > 0; count = client.Receive(buffer))
+            for (int count = client.Receive(buffer); count > 0; count = client.Receive(buffer))
             {
                 client.Send(buffer, count, SocketFlags.None);
             }

@@ -5,13 +5,13 @@ namespace FrameworkTests;
 [TestClass]
 public class FrameworkTests
 {
-    private static int _setups;
+    private static int setups;
 
     [Setup]
-    public void Prepare() => _setups++;
+    public void Prepare() => setups++;
 
     [TestMethod]
-    public void The_setup_has_run() => Assert.AreEqual(1, _setups);
+    public void The_setup_has_run() => Assert.AreEqual(1, setups);
 
     [DataRow(1, 1, 2)]
     [DataRow(2, 3, 5)]

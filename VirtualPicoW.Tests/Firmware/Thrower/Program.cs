@@ -8,7 +8,7 @@ public static class Program
 {
     public static void Main()
     {
-        var thread = new Thread(() => throw new Exception("from a thread"));
+        Thread thread = new(() => throw new Exception("from a thread"));
         thread.Start();
         thread.Join();
         Console.WriteLine("still here");

@@ -11,11 +11,11 @@ namespace VirtualPicoW;
 /// <summary>nanoFramework's TLS with .NET's behind it: the same settings, the same traps, the same reasons for a refusal.</summary>
 internal sealed class BoardTls(BoardLog log, Calendar calendar) : ITls
 {
-    private X509Certificate2Collection _trusted = [];
+    private X509Certificate2Collection trusted = [];
 
     public CertificateFacts Describe(byte[] certificate)
     {
-        var all = Certificates.ReadAll(certificate);
+        X509Certificate2Collection all = Certificates.ReadAll(certificate);
         return all.Count == 0
             ? throw new ArgumentException("The certificate cannot be read: PEM text (in an array, with a zero byte at its end) or DER is needed.")
             : new CertificateFacts(
@@ -27,14 +27,14 @@ internal sealed class BoardTls(BoardLog log, Calendar calendar) : ITls
 
     public void CheckKey(byte[] key, string? password) => Certificates.ReadKey(key, password).Dispose();
 
-    public void Trust(byte[] bundle) => _trusted = Certificates.ReadAll(bundle);
+    public void Trust(byte[] bundle) => trusted = Certificates.ReadAll(bundle);
 
     public ITlsSession Start(ISocket socket, TlsSettings settings)
     {
-        X509Certificate2Collection authorities = [.. _trusted, .. Certificates.ReadAll(settings.Authorities)];
-        var check = new PeerCheck(authorities, settings.IsServer, calendar.Now);
-        var records = new RecordStream(socket);
-        var stream = new SslStream(records);
+        X509Certificate2Collection authorities = [.. trusted, .. Certificates.ReadAll(settings.Authorities)];
+        PeerCheck check = new(authorities, settings.IsServer, calendar.Now);
+        RecordStream records = new(socket);
+        SslStream stream = new(records);
         try
         {
             if (settings.IsServer)
@@ -51,7 +51,7 @@ internal sealed class BoardTls(BoardLog log, Calendar calendar) : ITls
         }
         catch (Exception exception) when (exception is not BoardStoppedException)
         {
-            var failure = Explain(exception, settings, check, records);
+            Exception failure = Explain(exception, settings, check, records);
             stream.Dispose();
             socket.Close();
             log.Add("socket", $"TLS handshake failed: {failure.Message}");
@@ -91,26 +91,26 @@ internal sealed class BoardTls(BoardLog log, Calendar calendar) : ITls
 
     private static SslStreamCertificateContext? Own(TlsSettings settings)
     {
-        var chain = Certificates.ReadAll(settings.Certificate);
+        X509Certificate2Collection chain = Certificates.ReadAll(settings.Certificate);
         if (chain.Count == 0 || settings.Key == null)
         {
             return null;
         }
 
-        using var key = Certificates.ReadKey(settings.Key, settings.Password);
+        using AsymmetricAlgorithm key = Certificates.ReadKey(settings.Key, settings.Password);
         return SslStreamCertificateContext.Create(Certificates.Join(chain[0], key), chain, offline: true);
     }
 
     /// <summary>Why mbedTLS would not show the board's certificate to a client; null if it would.</summary>
     private static string? FaultOfOwn(TlsSettings settings)
     {
-        var chain = Certificates.ReadAll(settings.Certificate);
+        X509Certificate2Collection chain = Certificates.ReadAll(settings.Certificate);
         if (chain.Count == 0)
         {
             return null;
         }
 
-        using var curve = chain[0].GetECDsaPublicKey();
+        using ECDsa? curve = chain[0].GetECDsaPublicKey();
         return curve != null
             ? "has a key of an elliptic curve, and nanoFramework's mbedTLS has no ECDHE_ECDSA. Use RSA of 2048 bits"
             : PeerCheck.Purpose(chain[0], ofServer: true) != 0 ? "says that it is not for servers (extended key usage), so mbedTLS does not use it" : null;

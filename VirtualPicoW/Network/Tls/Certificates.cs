@@ -35,7 +35,7 @@ internal static class Certificates
     /// <exception cref="CryptographicException">They do not belong together.</exception>
     public static X509Certificate2 Join(X509Certificate2 certificate, AsymmetricAlgorithm key)
     {
-        using var joined = key switch
+        using X509Certificate2 joined = key switch
         {
             RSA rsa => certificate.CopyWithPrivateKey(rsa),
             ECDsa ecdsa => certificate.CopyWithPrivateKey(ecdsa),

@@ -51,7 +51,7 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
 
     private int Judge(X509Certificate2 peer, X509Chain? sent)
     {
-        using var chain = new X509Chain();
+        using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
@@ -63,8 +63,8 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
         }
 
         chain.Build(peer);
-        var flags = Purpose(peer, ofServer: !isServer) | Strength(chain);
-        foreach (var status in chain.ChainStatus)
+        int flags = Purpose(peer, ofServer: !isServer) | Strength(chain);
+        foreach (X509ChainStatus status in chain.ChainStatus)
         {
             flags |= status.Status switch
             {
@@ -91,10 +91,10 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
     /// <summary>Flags if a certificate says that it is for something else than for that end of a connection; 0 if not.</summary>
     public static int Purpose(X509Certificate2 certificate, bool ofServer)
     {
-        var wanted = ofServer ? ForServers : ForClients;
-        var isForThis = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+        string wanted = ofServer ? ForServers : ForClients;
+        bool isForThis = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
             .All(extension => extension.EnhancedKeyUsages.Cast<Oid>().Any(oid => oid.Value == wanted || oid.Value == ForAnything));
-        var isForSigning = certificate.Extensions.OfType<X509KeyUsageExtension>()
+        bool isForSigning = certificate.Extensions.OfType<X509KeyUsageExtension>()
             .All(extension => (extension.KeyUsages & (X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment)) != 0);
         return (isForThis ? 0 : TlsCode.WrongPurpose) | (isForSigning ? 0 : TlsCode.WrongUse);
     }
@@ -102,8 +102,8 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
     /// <summary>All keys must be strong enough, and all signatures but that of an authority which is trusted anyway.</summary>
     private int Strength(X509Chain chain)
     {
-        var flags = 0;
-        foreach (var certificate in chain.ChainElements.Select(element => element.Certificate))
+        int flags = 0;
+        foreach (X509Certificate2 certificate in chain.ChainElements.Select(element => element.Certificate))
         {
             flags |= IsStrong(certificate) ? 0 : TlsCode.WeakKey;
             flags |= IsWeakHash(certificate.SignatureAlgorithm) && !authorities.Contains(certificate) ? TlsCode.WeakHash : 0;
@@ -114,8 +114,8 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
 
     private static bool IsStrong(X509Certificate2 certificate)
     {
-        using var rsa = certificate.GetRSAPublicKey();
-        using var curve = certificate.GetECDsaPublicKey();
+        using RSA? rsa = certificate.GetRSAPublicKey();
+        using ECDsa? curve = certificate.GetECDsaPublicKey();
         return rsa?.KeySize >= ShortestRsaKey || curve?.KeySize >= ShortestCurve;
     }
 
@@ -125,8 +125,8 @@ internal sealed class PeerCheck(X509Certificate2Collection authorities, bool isS
 
     private int TimeOf(X509Chain chain)
     {
-        var flags = 0;
-        foreach (var element in chain.ChainElements)
+        int flags = 0;
+        foreach (X509ChainElement element in chain.ChainElements)
         {
             flags |= element.Certificate.NotAfter.ToUniversalTime() < now ? TlsCode.Expired : 0;
             flags |= element.Certificate.NotBefore.ToUniversalTime() > now ? TlsCode.NotYetValid : 0;

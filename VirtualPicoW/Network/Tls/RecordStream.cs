@@ -19,15 +19,15 @@ internal sealed class RecordStream(ISocket socket) : Stream
     private const int FirstType = 20;
     private const int LastType = 24;
 
-    private readonly byte[] _header = new byte[HeaderLength];
-    private int _headerLeft;
-    private int _bodyLeft;
+    private readonly byte[] header = new byte[HeaderLength];
+    private int headerLeft;
+    private int bodyLeft;
 
     /// <summary>Whether the peer has ended the connection.</summary>
     public bool HasEnded { get; private set; }
 
     /// <summary>Whether the last record was an alert.</summary>
-    public bool WasAlert => _header[0] == Alert;
+    public bool WasAlert => header[0] == Alert;
 
     /// <summary>What the socket, or the look at a record, failed with.</summary>
     public Exception? Failure { get; private set; }
@@ -51,21 +51,21 @@ internal sealed class RecordStream(ISocket socket) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => count == 0 ? 0 : Guard(() =>
     {
-        if (_headerLeft + _bodyLeft == 0 && !ReadHeader())
+        if (headerLeft + bodyLeft == 0 && !ReadHeader())
         {
             return 0;
         }
 
-        if (_headerLeft > 0)
+        if (headerLeft > 0)
         {
-            var fromHeader = Math.Min(count, _headerLeft);
-            Array.Copy(_header, HeaderLength - _headerLeft, buffer, offset, fromHeader);
-            _headerLeft -= fromHeader;
+            int fromHeader = Math.Min(count, headerLeft);
+            Array.Copy(header, HeaderLength - headerLeft, buffer, offset, fromHeader);
+            headerLeft -= fromHeader;
             return fromHeader;
         }
 
-        var received = socket.Receive(buffer, offset, Math.Min(count, _bodyLeft), false, -1);
-        _bodyLeft -= received;
+        int received = socket.Receive(buffer, offset, Math.Min(count, bodyLeft), false, -1);
+        bodyLeft -= received;
         HasEnded |= received == 0;
         return received;
     });
@@ -82,9 +82,9 @@ internal sealed class RecordStream(ISocket socket) : Stream
 
     private bool ReadHeader()
     {
-        for (var got = 0; got < HeaderLength;)
+        for (int got = 0; got < HeaderLength;)
         {
-            var received = socket.Receive(_header, got, HeaderLength - got, false, -1);
+            int received = socket.Receive(header, got, HeaderLength - got, false, -1);
             if (received == 0)
             {
                 HasEnded = true;
@@ -94,8 +94,8 @@ internal sealed class RecordStream(ISocket socket) : Stream
             got += received;
         }
 
-        var length = (_header[3] << 8) | _header[4];
-        if (_header[0] is < FirstType or > LastType || _header[1] != 3)
+        int length = (header[3] << 8) | header[4];
+        if (header[0] is < FirstType or > LastType || header[1] != 3)
         {
             throw new TlsFailure(TlsCode.InvalidRecord, "What the peer sent is not TLS.");
         }
@@ -106,8 +106,8 @@ internal sealed class RecordStream(ISocket socket) : Stream
                 TlsCode.InvalidRecord, $"The peer sent a record of {length} bytes, and the board has room for {MaxTextLength} of plain text.");
         }
 
-        _headerLeft = HeaderLength;
-        _bodyLeft = length;
+        headerLeft = HeaderLength;
+        bodyLeft = length;
         return true;
     }
 

@@ -13,11 +13,11 @@ internal sealed class TlsSession(ISocket socket, RecordStream records, SslStream
     /// <summary>The output buffer of this target.</summary>
     private const int MaxWriteLength = 4096;
 
-    private readonly byte[] _text = new byte[1 << 14];
-    private int _start;
-    private int _count;
+    private readonly byte[] text = new byte[1 << 14];
+    private int start;
+    private int count;
 
-    public int Available => _count;
+    public int Available => count;
 
     public int Read(byte[] buffer, int offset, int size, int timeoutMilliseconds)
     {
@@ -26,21 +26,21 @@ internal sealed class TlsSession(ISocket socket, RecordStream records, SslStream
             return 0;
         }
 
-        if (_count == 0)
+        if (count == 0)
         {
             if (!socket.Poll(TimeSpan.FromMilliseconds(timeoutMilliseconds), Readiness.Read))
             {
                 throw SocketFailures.TimedOut("Receiving");
             }
 
-            _start = 0;
-            _count = ReadRecord();
+            start = 0;
+            count = ReadRecord();
         }
 
-        var taken = Math.Min(size, _count);
-        Array.Copy(_text, _start, buffer, offset, taken);
-        _start += taken;
-        _count -= taken;
+        int taken = Math.Min(size, count);
+        Array.Copy(text, start, buffer, offset, taken);
+        start += taken;
+        count -= taken;
         return taken;
     }
 
@@ -49,7 +49,7 @@ internal sealed class TlsSession(ISocket socket, RecordStream records, SslStream
         records.SendTimeout = timeoutMilliseconds;
         try
         {
-            for (var sent = 0; sent < size; sent += MaxWriteLength)
+            for (int sent = 0; sent < size; sent += MaxWriteLength)
             {
                 stream.Write(buffer, offset + sent, Math.Min(MaxWriteLength, size - sent));
             }
@@ -84,7 +84,7 @@ internal sealed class TlsSession(ISocket socket, RecordStream records, SslStream
     {
         try
         {
-            var count = stream.Read(_text, 0, _text.Length);
+            int count = stream.Read(text, 0, text.Length);
             return count <= RecordStream.MaxTextLength ? count : throw Lost("A record was too long.");
         }
         catch (Exception) when (records is { HasEnded: true, Failure: null })

@@ -9,7 +9,7 @@ public sealed class GpioController : IDisposable
     private static readonly IPins Pins = Boards.Of(typeof(GpioController)).Pins;
     private static readonly Dictionary<int, GpioPin> Opened = [];
 
-    private readonly Dictionary<PinChangeEventHandler, PinValueChangedEventHandler> _callbacks = [];
+    private readonly Dictionary<PinChangeEventHandler, PinValueChangedEventHandler> callbacks = [];
 
     /// <summary>A controller.</summary>
     public GpioController()
@@ -28,7 +28,7 @@ public sealed class GpioController : IDisposable
     /// <summary>Opens a pin as an input.</summary>
     public GpioPin OpenPin(int pinNumber)
     {
-        var pin = new GpioPin(Pins, pinNumber);
+        GpioPin pin = new(Pins, pinNumber);
         lock (Opened)
         {
             Opened[pinNumber] = pin;
@@ -40,7 +40,7 @@ public sealed class GpioController : IDisposable
     /// <summary>Opens a pin.</summary>
     public GpioPin OpenPin(int pinNumber, PinMode mode)
     {
-        var pin = OpenPin(pinNumber);
+        GpioPin pin = OpenPin(pinNumber);
         try
         {
             pin.SetPinMode(mode);
@@ -61,7 +61,7 @@ public sealed class GpioController : IDisposable
     {
         lock (Opened)
         {
-            foreach (var pin in Opened.Values)
+            foreach (GpioPin pin in Opened.Values)
             {
                 pin.Dispose();
             }
@@ -93,7 +93,7 @@ public sealed class GpioController : IDisposable
             }
         };
         Find(pinNumber).ValueChanged += handler;
-        _callbacks[callback] = handler;
+        callbacks[callback] = handler;
     }
 
     /// <summary>Changes how a pin is driven.</summary>
@@ -102,7 +102,7 @@ public sealed class GpioController : IDisposable
     /// <summary>Ends the calls of <paramref name="callback"/>.</summary>
     public void UnregisterCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback)
     {
-        if (_callbacks.Remove(callback, out var handler))
+        if (callbacks.Remove(callback, out PinValueChangedEventHandler handler))
         {
             Find(pinNumber).ValueChanged -= handler;
         }

@@ -3,9 +3,9 @@ namespace System.Device.Gpio;
 /// <summary>The level of a pin.</summary>
 public readonly struct PinValue
 {
-    private readonly byte _value;
+    private readonly byte value;
 
-    private PinValue(byte value) => _value = value;
+    private PinValue(byte value) => this.value = value;
 
     /// <summary>3.3 V.</summary>
     public static PinValue High { get; } = new(1);
@@ -20,13 +20,13 @@ public readonly struct PinValue
     public static implicit operator PinValue(bool value) => value ? High : Low;
 
     /// <summary>1 or 0.</summary>
-    public static explicit operator byte(PinValue value) => value._value;
+    public static explicit operator byte(PinValue value) => value.value;
 
     /// <summary>1 or 0.</summary>
-    public static explicit operator int(PinValue value) => value._value;
+    public static explicit operator int(PinValue value) => value.value;
 
     /// <summary>Whether it is high.</summary>
-    public static explicit operator bool(PinValue value) => value._value != 0;
+    public static explicit operator bool(PinValue value) => value.value != 0;
 
     /// <summary>Whether both are the same level.</summary>
     public static bool operator ==(PinValue a, PinValue b) => a.Equals(b);
@@ -35,14 +35,14 @@ public readonly struct PinValue
     public static bool operator !=(PinValue a, PinValue b) => !a.Equals(b);
 
     /// <summary>Whether both are the same level.</summary>
-    public bool Equals(PinValue other) => _value == other._value;
+    public bool Equals(PinValue other) => value == other.value;
 
     /// <inheritdoc/>
     public override bool Equals(object obj) => obj is PinValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _value;
+    public override int GetHashCode() => value;
 
     /// <inheritdoc/>
-    public override string ToString() => _value == 0 ? "Low" : "High";
+    public override string ToString() => value == 0 ? "Low" : "High";
 }

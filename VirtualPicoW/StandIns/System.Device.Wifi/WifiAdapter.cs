@@ -8,7 +8,7 @@ public sealed class WifiAdapter : IDisposable
 {
     private static readonly IBoard Board = Boards.Of(typeof(WifiAdapter));
 
-    private bool _isDisposed;
+    private bool isDisposed;
 
     private WifiAdapter()
     {
@@ -70,10 +70,10 @@ public sealed class WifiAdapter : IDisposable
     }
 
     /// <summary>Ends the use of the adapter; the board stays on its network.</summary>
-    public void Dispose() => _isDisposed = true;
+    public void Dispose() => isDisposed = true;
 
     private static WifiAvailableNetwork Describe(ScannedNetwork network) =>
         new() { Ssid = network.Ssid, Bsid = network.HardwareAddress, NetworkRssiInDecibelMilliwatts = network.Rssi };
 
-    private void RequireOpen() => ObjectDisposedException.ThrowIf(_isDisposed, this);
+    private void RequireOpen() => ObjectDisposedException.ThrowIf(isDisposed, this);
 }

@@ -15,8 +15,8 @@ namespace nanoFramework.Networking;
 /// </summary>
 public static class WifiNetworkHelper
 {
-    private static IPConfiguration _configuration;
-    private static bool _isSetUp;
+    private static IPConfiguration configuration;
+    private static bool isSetUp;
 
     /// <summary>Set when the network is ready.</summary>
     public static ManualResetEvent NetworkReady { get; private set; } = new(false);
@@ -102,8 +102,8 @@ public static class WifiNetworkHelper
         NetworkReady = new ManualResetEvent(false);
         Status = NetworkHelperStatus.None;
         HelperException = null;
-        _configuration = null;
-        _isSetUp = false;
+        configuration = null;
+        isSetUp = false;
         NetworkHelper.Reset();
     }
 
@@ -136,7 +136,7 @@ public static class WifiNetworkHelper
     private static bool Wait(IPConfiguration configuration, CancellationToken token)
     {
         Status = NetworkHelperStatus.Started;
-        var isReady = Station.WaitForAddress(configuration, token);
+        bool isReady = Station.WaitForAddress(configuration, token);
         Status = isReady ? NetworkHelperStatus.NetworkIsReady : NetworkHelperStatus.TokenExpiredWaitingIPAddress;
         return isReady;
     }
@@ -157,13 +157,13 @@ public static class WifiNetworkHelper
 
     private static void SetUp(IPConfiguration configuration)
     {
-        if (_isSetUp)
+        if (isSetUp)
         {
             throw new InvalidOperationException("The WiFi helper is set up already: call Reset first.");
         }
 
-        _isSetUp = true;
-        _configuration = configuration;
+        isSetUp = true;
+        WifiNetworkHelper.configuration = configuration;
         WifiAdapter = WifiAdapter.FindAllAdapters()[0];
         Station.Configure(configuration);
         Status = NetworkHelperStatus.Started;
@@ -173,7 +173,7 @@ public static class WifiNetworkHelper
 
     private static void OnAddressChanged(object sender, EventArgs e)
     {
-        if (Station.HasAddress(_configuration))
+        if (Station.HasAddress(configuration))
         {
             Status = NetworkHelperStatus.NetworkIsReady;
             NetworkReady.Set();
@@ -182,7 +182,7 @@ public static class WifiNetworkHelper
 
     private static void Remember(string ssid, string password)
     {
-        var configuration = Wireless80211Configuration.GetAllWireless80211Configurations()[0];
+        Wireless80211Configuration configuration = Wireless80211Configuration.GetAllWireless80211Configurations()[0];
         configuration.Ssid = ssid;
         configuration.Password = password;
         configuration.SaveConfiguration();

@@ -5,19 +5,19 @@ public class MemoryStream : Stream
 {
     private const int FirstCapacity = 256;
 
-    private readonly bool _canGrow;
-    private readonly bool _canWrite;
-    private byte[] _buffer;
-    private int _length;
-    private int _position;
-    private bool _isOpen = true;
+    private readonly bool canGrow;
+    private readonly bool canWrite;
+    private byte[] buffer;
+    private int length;
+    private int position;
+    private bool isOpen = true;
 
     /// <summary>An empty stream that grows.</summary>
     public MemoryStream()
     {
-        _buffer = new byte[FirstCapacity];
-        _canGrow = true;
-        _canWrite = true;
+        buffer = new byte[FirstCapacity];
+        canGrow = true;
+        canWrite = true;
     }
 
     /// <summary>A stream over an array; its length cannot grow.</summary>
@@ -30,19 +30,19 @@ public class MemoryStream : Stream
     public MemoryStream(byte[] buffer, bool isWritable)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        _buffer = buffer;
-        _length = buffer.Length;
-        _canWrite = isWritable;
+        this.buffer = buffer;
+        length = buffer.Length;
+        canWrite = isWritable;
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => _isOpen;
+    public override bool CanRead => isOpen;
 
     /// <inheritdoc/>
-    public override bool CanSeek => _isOpen;
+    public override bool CanSeek => isOpen;
 
     /// <inheritdoc/>
-    public override bool CanWrite => _isOpen && _canWrite;
+    public override bool CanWrite => isOpen && canWrite;
 
     /// <inheritdoc/>
     public override long Length
@@ -50,7 +50,7 @@ public class MemoryStream : Stream
         get
         {
             RequireOpen();
-            return _length;
+            return length;
         }
     }
 
@@ -60,14 +60,14 @@ public class MemoryStream : Stream
         get
         {
             RequireOpen();
-            return _position;
+            return position;
         }
 
         set
         {
             RequireOpen();
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _position = checked((int)value);
+            position = checked((int)value);
         }
     }
 
@@ -77,13 +77,13 @@ public class MemoryStream : Stream
     }
 
     /// <summary>The array itself, which may be longer than the stream.</summary>
-    public virtual byte[] GetBuffer() => _buffer;
+    public virtual byte[] GetBuffer() => buffer;
 
     /// <inheritdoc/>
     public override int Read(SpanByte buffer)
     {
-        var bytes = new byte[buffer.Length];
-        var read = Read(bytes, 0, bytes.Length);
+        byte[] bytes = new byte[buffer.Length];
+        int read = Read(bytes, 0, bytes.Length);
         new SpanByte(bytes, 0, read).CopyTo(buffer);
         return read;
     }
@@ -93,9 +93,9 @@ public class MemoryStream : Stream
     {
         RequireOpen();
         RequireRange(buffer, offset, count);
-        var read = Math.Max(0, Math.Min(count, _length - _position));
-        Array.Copy(_buffer, Math.Min(_position, _length), buffer, offset, read);
-        _position += read;
+        int read = Math.Max(0, Math.Min(count, length - position));
+        Array.Copy(this.buffer, Math.Min(position, length), buffer, offset, read);
+        position += read;
         return read;
     }
 
@@ -103,18 +103,18 @@ public class MemoryStream : Stream
     public override int ReadByte()
     {
         RequireOpen();
-        return _position < _length ? _buffer[_position++] : -1;
+        return position < length ? buffer[position++] : -1;
     }
 
     /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin)
     {
         RequireOpen();
-        var target = offset + origin switch
+        long target = offset + origin switch
         {
             SeekOrigin.Begin => 0,
-            SeekOrigin.Current => _position,
-            SeekOrigin.End => _length,
+            SeekOrigin.Current => position,
+            SeekOrigin.End => length,
             _ => throw new ArgumentException("There is no such origin."),
         };
         if (target < 0)
@@ -132,15 +132,15 @@ public class MemoryStream : Stream
         RequireWritable();
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         Reserve(checked((int)value));
-        _length = (int)value;
-        _position = Math.Min(_position, _length);
+        length = (int)value;
+        position = Math.Min(position, length);
     }
 
     /// <summary>A copy of the bytes.</summary>
     public virtual byte[] ToArray()
     {
-        var copy = new byte[_length];
-        Array.Copy(_buffer, copy, _length);
+        byte[] copy = new byte[length];
+        Array.Copy(buffer, copy, length);
         return copy;
     }
 
@@ -149,10 +149,10 @@ public class MemoryStream : Stream
     {
         RequireWritable();
         RequireRange(buffer, offset, count);
-        Reserve(_position + count);
-        Array.Copy(buffer, offset, _buffer, _position, count);
-        _position += count;
-        _length = Math.Max(_length, _position);
+        Reserve(position + count);
+        Array.Copy(buffer, offset, this.buffer, position, count);
+        position += count;
+        length = Math.Max(length, position);
     }
 
     /// <inheritdoc/>
@@ -163,13 +163,13 @@ public class MemoryStream : Stream
     {
         RequireOpen();
         ArgumentNullException.ThrowIfNull(stream);
-        stream.Write(_buffer, 0, _length);
+        stream.Write(buffer, 0, length);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _isOpen = false;
+        isOpen = false;
         base.Dispose(disposing);
     }
 
@@ -182,12 +182,12 @@ public class MemoryStream : Stream
         }
     }
 
-    private void RequireOpen() => ObjectDisposedException.ThrowIf(!_isOpen, this);
+    private void RequireOpen() => ObjectDisposedException.ThrowIf(!isOpen, this);
 
     private void RequireWritable()
     {
         RequireOpen();
-        if (!_canWrite)
+        if (!canWrite)
         {
             throw new NotSupportedException("The stream cannot be written.");
         }
@@ -195,16 +195,16 @@ public class MemoryStream : Stream
 
     private void Reserve(int capacity)
     {
-        if (capacity <= _buffer.Length)
+        if (capacity <= buffer.Length)
         {
             return;
         }
 
-        if (!_canGrow)
+        if (!canGrow)
         {
             throw new NotSupportedException("The stream is over an array and cannot grow.");
         }
 
-        Array.Resize(ref _buffer, Math.Max(capacity, _buffer.Length * 2));
+        Array.Resize(ref buffer, Math.Max(capacity, buffer.Length * 2));
     }
 }

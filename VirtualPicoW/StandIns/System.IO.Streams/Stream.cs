@@ -51,8 +51,8 @@ public abstract class Stream : MarshalByRefObject, IDisposable
     public void CopyTo(Stream destination)
     {
         ArgumentNullException.ThrowIfNull(destination);
-        var buffer = new byte[CopyBuffer];
-        for (var read = Read(buffer, 0, CopyBuffer); read > 0; read = Read(buffer, 0, CopyBuffer))
+        byte[] buffer = new byte[CopyBuffer];
+        for (int read = Read(buffer, 0, CopyBuffer); read > 0; read = Read(buffer, 0, CopyBuffer))
         {
             destination.Write(buffer, 0, read);
         }
@@ -79,7 +79,7 @@ public abstract class Stream : MarshalByRefObject, IDisposable
     /// <summary>Reads a byte, or -1 at the end.</summary>
     public virtual int ReadByte()
     {
-        var one = new byte[1];
+        byte[] one = new byte[1];
         return Read(one, 0, 1) == 0 ? -1 : one[0];
     }
 

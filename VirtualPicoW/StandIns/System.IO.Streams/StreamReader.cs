@@ -7,20 +7,20 @@ public class StreamReader : TextReader
 {
     private const int BufferSize = 512;
 
-    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
-    private readonly byte[] _bytes = new byte[BufferSize];
-    private readonly char[] _characters = new char[BufferSize + 1];
-    private readonly bool _leaveOpen;
-    private int _next;
-    private int _count;
-    private bool _isOpen = true;
+    private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
+    private readonly byte[] bytes = new byte[BufferSize];
+    private readonly char[] characters = new char[BufferSize + 1];
+    private readonly bool leaveOpen;
+    private int next;
+    private int count;
+    private bool isOpen = true;
 
     /// <summary>Reads from <paramref name="stream"/> and closes it at the end unless told otherwise.</summary>
     public StreamReader(Stream stream, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         BaseStream = stream;
-        _leaveOpen = leaveOpen;
+        this.leaveOpen = leaveOpen;
     }
 
     /// <summary>The stream.</summary>
@@ -36,10 +36,10 @@ public class StreamReader : TextReader
     public override void Close() => Dispose(true);
 
     /// <inheritdoc/>
-    public override int Peek() => Fill() ? _characters[_next] : -1;
+    public override int Peek() => Fill() ? characters[next] : -1;
 
     /// <inheritdoc/>
-    public override int Read() => Fill() ? _characters[_next++] : -1;
+    public override int Read() => Fill() ? characters[next++] : -1;
 
     /// <inheritdoc/>
     public override int Read(char[] buffer, int index, int count)
@@ -50,9 +50,9 @@ public class StreamReader : TextReader
             return 0;
         }
 
-        var read = Math.Min(count, _count - _next);
-        Array.Copy(_characters, _next, buffer, index, read);
-        _next += read;
+        int read = Math.Min(count, this.count - next);
+        Array.Copy(characters, next, buffer, index, read);
+        next += read;
         return read;
     }
 
@@ -64,8 +64,8 @@ public class StreamReader : TextReader
             return null;
         }
 
-        var line = new StringBuilder();
-        for (var next = Read(); next is not (-1 or '\n'); next = Read())
+        StringBuilder line = new();
+        for (int next = Read(); next is not (-1 or '\n'); next = Read())
         {
             if (next == '\r')
             {
@@ -86,11 +86,11 @@ public class StreamReader : TextReader
     /// <inheritdoc/>
     public override string ReadToEnd()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         while (Fill())
         {
-            text.Append(_characters, _next, _count - _next);
-            _next = _count;
+            text.Append(characters, next, count - next);
+            next = count;
         }
 
         return text.ToString();
@@ -99,28 +99,28 @@ public class StreamReader : TextReader
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (_isOpen && disposing && !_leaveOpen)
+        if (isOpen && disposing && !leaveOpen)
         {
             BaseStream.Close();
         }
 
-        _isOpen = false;
+        isOpen = false;
     }
 
     /// <summary>Makes sure that a character is there; false at the end.</summary>
     private bool Fill()
     {
-        ObjectDisposedException.ThrowIf(!_isOpen, this);
-        while (_next == _count)
+        ObjectDisposedException.ThrowIf(!isOpen, this);
+        while (next == count)
         {
-            var read = BaseStream.Read(_bytes, 0, BufferSize);
+            int read = BaseStream.Read(bytes, 0, BufferSize);
             if (read == 0)
             {
                 return false;
             }
 
-            _next = 0;
-            _count = _decoder.GetChars(_bytes, 0, read, _characters, 0);
+            next = 0;
+            count = decoder.GetChars(bytes, 0, read, characters, 0);
         }
 
         return true;

@@ -5,15 +5,15 @@ namespace System.IO;
 /// <summary>Writes text in UTF-8 to a stream, without a buffer of its own.</summary>
 public class StreamWriter : TextWriter
 {
-    private readonly bool _leaveOpen;
-    private bool _isOpen = true;
+    private readonly bool leaveOpen;
+    private bool isOpen = true;
 
     /// <summary>Writes to <paramref name="stream"/> and closes it at the end unless told otherwise.</summary>
     public StreamWriter(Stream stream, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
         BaseStream = stream;
-        _leaveOpen = leaveOpen;
+        this.leaveOpen = leaveOpen;
         CoreNewLine = ['\r', '\n'];
     }
 
@@ -35,8 +35,8 @@ public class StreamWriter : TextWriter
     /// <inheritdoc/>
     public override void Write(string value)
     {
-        ObjectDisposedException.ThrowIf(!_isOpen, this);
-        var bytes = Encoding.GetBytes(value ?? string.Empty);
+        ObjectDisposedException.ThrowIf(!isOpen, this);
+        byte[] bytes = Encoding.GetBytes(value ?? string.Empty);
         BaseStream.Write(bytes, 0, bytes.Length);
     }
 
@@ -49,15 +49,15 @@ public class StreamWriter : TextWriter
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (_isOpen && disposing)
+        if (isOpen && disposing)
         {
             BaseStream.Flush();
-            if (!_leaveOpen)
+            if (!leaveOpen)
             {
                 BaseStream.Close();
             }
         }
 
-        _isOpen = false;
+        isOpen = false;
     }
 }

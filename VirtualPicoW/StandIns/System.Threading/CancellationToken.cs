@@ -9,36 +9,36 @@ namespace System.Threading;
 /// </summary>
 public struct CancellationToken
 {
-    private readonly Token _token;
+    private readonly Token token;
 
     /// <summary>A token that is cancelled already, or never will be.</summary>
-    public CancellationToken(bool canceled) => _token = new Token(canceled);
+    public CancellationToken(bool canceled) => token = new Token(canceled);
 
-    internal CancellationToken(Token token) => _token = token;
+    internal CancellationToken(Token token) => this.token = token;
 
     /// <summary>A token that is never cancelled.</summary>
     public static CancellationToken None => default;
 
     /// <summary>Whether it is cancelled.</summary>
-    public bool IsCancellationRequested => _token.IsCancellationRequested;
+    public bool IsCancellationRequested => token.IsCancellationRequested;
 
     /// <summary>Whether it can be.</summary>
-    public bool CanBeCanceled => _token.CanBeCanceled;
+    public bool CanBeCanceled => token.CanBeCanceled;
 
     /// <summary>Set when it is cancelled.</summary>
-    public WaitHandle WaitHandle => _token.WaitHandle;
+    public WaitHandle WaitHandle => token.WaitHandle;
 
     /// <summary>Calls <paramref name="callback"/> when it is cancelled.</summary>
-    public CancellationTokenRegistration Register(Action callback) => new(_token.Register(callback));
+    public CancellationTokenRegistration Register(Action callback) => new(token.Register(callback));
 
     /// <summary>Whether both come from the same source.</summary>
-    public bool Equals(CancellationToken other) => _token.Equals(other._token);
+    public bool Equals(CancellationToken other) => token.Equals(other.token);
 
     /// <inheritdoc/>
     public override bool Equals(object other) => other is CancellationToken token && Equals(token);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _token.GetHashCode();
+    public override int GetHashCode() => token.GetHashCode();
 
     /// <summary>Throws if it is cancelled.</summary>
     public void ThrowIfCancellationRequested()

@@ -7,9 +7,9 @@ namespace System.Threading;
 /// <summary>A callback that waits for a token to be cancelled.</summary>
 public struct CancellationTokenRegistration : IDisposable
 {
-    private readonly Registration _registration;
+    private readonly Registration registration;
 
-    internal CancellationTokenRegistration(Registration registration) => _registration = registration;
+    internal CancellationTokenRegistration(Registration registration) => this.registration = registration;
 
     /// <summary>Whether both are the same.</summary>
     public static bool operator ==(CancellationTokenRegistration left, CancellationTokenRegistration right) => left.Equals(right);
@@ -18,14 +18,14 @@ public struct CancellationTokenRegistration : IDisposable
     public static bool operator !=(CancellationTokenRegistration left, CancellationTokenRegistration right) => !left.Equals(right);
 
     /// <summary>Ends it.</summary>
-    public void Dispose() => _registration.Dispose();
+    public void Dispose() => registration.Dispose();
 
     /// <inheritdoc/>
     public override bool Equals(object obj) => obj is CancellationTokenRegistration other && Equals(other);
 
     /// <summary>Whether both are the same.</summary>
-    public bool Equals(CancellationTokenRegistration other) => _registration.Equals(other._registration);
+    public bool Equals(CancellationTokenRegistration other) => registration.Equals(other.registration);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _registration.GetHashCode();
+    public override int GetHashCode() => registration.GetHashCode();
 }

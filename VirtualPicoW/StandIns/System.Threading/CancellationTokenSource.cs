@@ -7,34 +7,34 @@ namespace System.Threading;
 /// <summary>Cancels its token.</summary>
 public class CancellationTokenSource : IDisposable
 {
-    private readonly Source _source;
+    private readonly Source source;
 
     /// <summary>Cancels by itself after a time.</summary>
-    public CancellationTokenSource(int millisecondsDelay) => _source = new Source(millisecondsDelay);
+    public CancellationTokenSource(int millisecondsDelay) => source = new Source(millisecondsDelay);
 
     /// <summary>Cancels by itself after a time.</summary>
-    public CancellationTokenSource(TimeSpan delay) => _source = new Source(delay);
+    public CancellationTokenSource(TimeSpan delay) => source = new Source(delay);
 
     /// <summary>Cancels when told to.</summary>
-    public CancellationTokenSource() => _source = new Source();
+    public CancellationTokenSource() => source = new Source();
 
     /// <summary>Whether the token is cancelled.</summary>
-    public bool IsCancellationRequested => _source.IsCancellationRequested;
+    public bool IsCancellationRequested => source.IsCancellationRequested;
 
     /// <summary>The token.</summary>
-    public CancellationToken Token => new(_source.Token);
+    public CancellationToken Token => new(source.Token);
 
     /// <summary>Cancels the token.</summary>
-    public void Cancel() => _source.Cancel();
+    public void Cancel() => source.Cancel();
 
     /// <summary>Cancels the token.</summary>
-    public void Cancel(bool throwOnFirstException) => _source.Cancel(throwOnFirstException);
+    public void Cancel(bool throwOnFirstException) => source.Cancel(throwOnFirstException);
 
     /// <summary>Cancels the token after a time.</summary>
-    public void CancelAfter(TimeSpan delay) => _source.CancelAfter(delay);
+    public void CancelAfter(TimeSpan delay) => source.CancelAfter(delay);
 
     /// <summary>Cancels the token after a time.</summary>
-    public void CancelAfter(int millisecondsDelay) => _source.CancelAfter(millisecondsDelay);
+    public void CancelAfter(int millisecondsDelay) => source.CancelAfter(millisecondsDelay);
 
     /// <summary>Ends it.</summary>
     public void Dispose()
@@ -48,7 +48,7 @@ public class CancellationTokenSource : IDisposable
     {
         if (disposing)
         {
-            _source.Dispose();
+            source.Dispose();
         }
     }
 }

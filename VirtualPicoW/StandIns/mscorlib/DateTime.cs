@@ -18,25 +18,25 @@ public readonly struct DateTime : IComparable, IFormattable
     /// <summary>The beginning of 1970.</summary>
     public static readonly DateTime UnixEpoch = new(HostDate.UnixEpoch);
 
-    private readonly HostDate _time;
+    private readonly HostDate time;
 
     /// <summary>So many tenths of a microsecond after the beginning of the year 1.</summary>
-    public DateTime(long ticks) => _time = new HostDate(ticks, DateTimeKind.Utc);
+    public DateTime(long ticks) => time = new HostDate(ticks, DateTimeKind.Utc);
 
     /// <summary>So many tenths of a microsecond after the beginning of the year 1.</summary>
-    public DateTime(long ticks, DateTimeKind kind) => _time = new HostDate(ticks, kind);
+    public DateTime(long ticks, DateTimeKind kind) => time = new HostDate(ticks, kind);
 
     /// <summary>The beginning of a day.</summary>
-    public DateTime(int year, int month, int day) => _time = new HostDate(year, month, day, 0, 0, 0, DateTimeKind.Utc);
+    public DateTime(int year, int month, int day) => time = new HostDate(year, month, day, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>A second of a day.</summary>
-    public DateTime(int year, int month, int day, int hour, int minute, int second) => _time = new HostDate(year, month, day, hour, minute, second, DateTimeKind.Utc);
+    public DateTime(int year, int month, int day, int hour, int minute, int second) => time = new HostDate(year, month, day, hour, minute, second, DateTimeKind.Utc);
 
     /// <summary>A millisecond of a day.</summary>
     public DateTime(int year, int month, int day, int hour, int minute, int second, int millisecond) =>
-        _time = new HostDate(year, month, day, hour, minute, second, millisecond, DateTimeKind.Utc);
+        time = new HostDate(year, month, day, hour, minute, second, millisecond, DateTimeKind.Utc);
 
-    private DateTime(HostDate time) => _time = time;
+    private DateTime(HostDate time) => this.time = time;
 
     /// <summary>What the board's calendar says now.</summary>
     public static DateTime UtcNow => new(Boards.Of(typeof(DateTime)).Calendar.UtcNow);
@@ -45,73 +45,73 @@ public readonly struct DateTime : IComparable, IFormattable
     public static DateTime Today => UtcNow.Date;
 
     /// <summary>The beginning of the day.</summary>
-    public DateTime Date => new(_time.Date);
+    public DateTime Date => new(time.Date);
 
     /// <summary>The day of the month.</summary>
-    public int Day => _time.Day;
+    public int Day => time.Day;
 
     /// <summary>The day of the week.</summary>
-    public DayOfWeek DayOfWeek => _time.DayOfWeek;
+    public DayOfWeek DayOfWeek => time.DayOfWeek;
 
     /// <summary>The day of the year.</summary>
-    public int DayOfYear => _time.DayOfYear;
+    public int DayOfYear => time.DayOfYear;
 
     /// <summary>The hour.</summary>
-    public int Hour => _time.Hour;
+    public int Hour => time.Hour;
 
     /// <summary>UTC: a board knows no other.</summary>
-    public DateTimeKind Kind => _time.Kind;
+    public DateTimeKind Kind => time.Kind;
 
     /// <summary>The millisecond.</summary>
-    public int Millisecond => _time.Millisecond;
+    public int Millisecond => time.Millisecond;
 
     /// <summary>The minute.</summary>
-    public int Minute => _time.Minute;
+    public int Minute => time.Minute;
 
     /// <summary>The month.</summary>
-    public int Month => _time.Month;
+    public int Month => time.Month;
 
     /// <summary>The second.</summary>
-    public int Second => _time.Second;
+    public int Second => time.Second;
 
     /// <summary>Tenths of a microsecond since the beginning of the year 1.</summary>
-    public long Ticks => _time.Ticks;
+    public long Ticks => time.Ticks;
 
     /// <summary>The time since midnight.</summary>
-    public TimeSpan TimeOfDay => _time.TimeOfDay;
+    public TimeSpan TimeOfDay => time.TimeOfDay;
 
     /// <summary>The year.</summary>
-    public int Year => _time.Year;
+    public int Year => time.Year;
 
     /// <summary>A time later.</summary>
-    public static DateTime operator +(DateTime d, TimeSpan t) => new(d._time + t);
+    public static DateTime operator +(DateTime d, TimeSpan t) => new(d.time + t);
 
     /// <summary>A time earlier.</summary>
-    public static DateTime operator -(DateTime d, TimeSpan t) => new(d._time - t);
+    public static DateTime operator -(DateTime d, TimeSpan t) => new(d.time - t);
 
     /// <summary>The time between.</summary>
-    public static TimeSpan operator -(DateTime d1, DateTime d2) => d1._time - d2._time;
+    public static TimeSpan operator -(DateTime d1, DateTime d2) => d1.time - d2.time;
 
     /// <summary>The same moment.</summary>
-    public static bool operator ==(DateTime d1, DateTime d2) => d1._time == d2._time;
+    public static bool operator ==(DateTime d1, DateTime d2) => d1.time == d2.time;
 
     /// <summary>Different moments.</summary>
-    public static bool operator !=(DateTime t1, DateTime t2) => t1._time != t2._time;
+    public static bool operator !=(DateTime t1, DateTime t2) => t1.time != t2.time;
 
     /// <summary>Before.</summary>
-    public static bool operator <(DateTime t1, DateTime t2) => t1._time < t2._time;
+    public static bool operator <(DateTime t1, DateTime t2) => t1.time < t2.time;
 
     /// <summary>Not after.</summary>
-    public static bool operator <=(DateTime t1, DateTime t2) => t1._time <= t2._time;
+    public static bool operator <=(DateTime t1, DateTime t2) => t1.time <= t2.time;
 
     /// <summary>After.</summary>
-    public static bool operator >(DateTime t1, DateTime t2) => t1._time > t2._time;
+    public static bool operator >(DateTime t1, DateTime t2) => t1.time > t2.time;
 
     /// <summary>Not before.</summary>
-    public static bool operator >=(DateTime t1, DateTime t2) => t1._time >= t2._time;
+    public static bool operator >=(DateTime t1, DateTime t2) => t1.time >= t2.time;
 
     /// <summary>Which comes first.</summary>
-    public static int Compare(DateTime t1, DateTime t2) => HostDate.Compare(t1._time, t2._time);
+    public static int Compare(DateTime t1, DateTime t2) => HostDate.Compare(t1.time, t2.time);
 
     /// <summary>How many days a month has.</summary>
     public static int DaysInMonth(int year, int month) => HostDate.DaysInMonth(year, month);
@@ -134,50 +134,50 @@ public readonly struct DateTime : IComparable, IFormattable
     }
 
     /// <summary>A time later.</summary>
-    public DateTime Add(TimeSpan val) => new(_time.Add(val));
+    public DateTime Add(TimeSpan val) => new(time.Add(val));
 
     /// <summary>Days later.</summary>
-    public DateTime AddDays(double val) => new(_time.AddDays(val));
+    public DateTime AddDays(double val) => new(time.AddDays(val));
 
     /// <summary>Hours later.</summary>
-    public DateTime AddHours(double val) => new(_time.AddHours(val));
+    public DateTime AddHours(double val) => new(time.AddHours(val));
 
     /// <summary>Milliseconds later.</summary>
-    public DateTime AddMilliseconds(double val) => new(_time.AddMilliseconds(val));
+    public DateTime AddMilliseconds(double val) => new(time.AddMilliseconds(val));
 
     /// <summary>Minutes later.</summary>
-    public DateTime AddMinutes(double val) => new(_time.AddMinutes(val));
+    public DateTime AddMinutes(double val) => new(time.AddMinutes(val));
 
     /// <summary>Seconds later.</summary>
-    public DateTime AddSeconds(double val) => new(_time.AddSeconds(val));
+    public DateTime AddSeconds(double val) => new(time.AddSeconds(val));
 
     /// <summary>Tenths of a microsecond later.</summary>
-    public DateTime AddTicks(long val) => new(_time.AddTicks(val));
+    public DateTime AddTicks(long val) => new(time.AddTicks(val));
 
     /// <summary>Which comes first.</summary>
-    public int CompareTo(object val) => val is DateTime other ? _time.CompareTo(other._time) : val == null ? 1 : throw new ArgumentException("It is no DateTime.", nameof(val));
+    public int CompareTo(object val) => val is DateTime other ? time.CompareTo(other.time) : val == null ? 1 : throw new ArgumentException("It is no DateTime.", nameof(val));
 
     /// <summary>The time between.</summary>
-    public TimeSpan Subtract(DateTime val) => _time.Subtract(val._time);
+    public TimeSpan Subtract(DateTime val) => time.Subtract(val.time);
 
     /// <summary>A time earlier.</summary>
-    public DateTime Subtract(TimeSpan val) => new(_time.Subtract(val));
+    public DateTime Subtract(TimeSpan val) => new(time.Subtract(val));
 
     /// <summary>Seconds since the beginning of 1970.</summary>
-    public long ToUnixTimeSeconds() => (_time - HostDate.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+    public long ToUnixTimeSeconds() => (time - HostDate.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
 
     /// <inheritdoc/>
-    public override bool Equals(object obj) => obj is DateTime other && _time == other._time;
+    public override bool Equals(object obj) => obj is DateTime other && time == other.time;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _time.GetHashCode();
+    public override int GetHashCode() => time.GetHashCode();
 
     /// <inheritdoc/>
-    public override string ToString() => _time.ToString(CultureInfo.CurrentCulture);
+    public override string ToString() => time.ToString(CultureInfo.CurrentCulture);
 
     /// <summary>As text in a form.</summary>
-    public string ToString(string format) => _time.ToString(format, CultureInfo.CurrentCulture);
+    public string ToString(string format) => time.ToString(format, CultureInfo.CurrentCulture);
 
     /// <inheritdoc/>
-    public string ToString(string format, IFormatProvider formatProvider) => _time.ToString(format, formatProvider);
+    public string ToString(string format, IFormatProvider formatProvider) => time.ToString(format, formatProvider);
 }

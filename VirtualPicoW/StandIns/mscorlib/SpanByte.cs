@@ -3,8 +3,8 @@ namespace System;
 /// <summary>nanoFramework's span of bytes, for a runtime without generics: a part of an array.</summary>
 public readonly struct SpanByte
 {
-    private readonly byte[] _array;
-    private readonly int _start;
+    private readonly byte[] array;
+    private readonly int start;
 
     /// <summary>The whole of <paramref name="array"/>.</summary>
     public SpanByte(byte[] array)
@@ -15,14 +15,14 @@ public readonly struct SpanByte
     /// <summary>A part of <paramref name="array"/>.</summary>
     public SpanByte(byte[] array, int start, int length)
     {
-        var available = array?.Length ?? 0;
+        int available = array?.Length ?? 0;
         if (start < 0 || length < 0 || start > available - length)
         {
             throw new ArgumentOutOfRangeException(nameof(start));
         }
 
-        _array = array;
-        _start = start;
+        this.array = array;
+        this.start = start;
         Length = length;
     }
 
@@ -38,8 +38,8 @@ public readonly struct SpanByte
     /// <summary>One of the bytes.</summary>
     public byte this[int index]
     {
-        get => _array[Position(index)];
-        set => _array[Position(index)] = value;
+        get => array[Position(index)];
+        set => array[Position(index)] = value;
     }
 
     /// <summary>The span of a whole array.</summary>
@@ -55,7 +55,7 @@ public readonly struct SpanByte
 
         if (Length > 0)
         {
-            Array.Copy(_array, _start, destination._array, destination._start, Length);
+            Array.Copy(array, start, destination.array, destination.start, Length);
         }
     }
 
@@ -70,17 +70,17 @@ public readonly struct SpanByte
             throw new ArgumentOutOfRangeException(nameof(start));
         }
 
-        return new SpanByte(_array, _start + start, length);
+        return new SpanByte(array, this.start + start, length);
     }
 
     /// <summary>A copy of the bytes.</summary>
     public byte[] ToArray()
     {
-        var copy = new byte[Length];
+        byte[] copy = new byte[Length];
         CopyTo(copy);
         return copy;
     }
 
     private int Position(int index) =>
-        (uint)index < (uint)Length ? _start + index : throw new ArgumentOutOfRangeException(nameof(index));
+        (uint)index < (uint)Length ? start + index : throw new ArgumentOutOfRangeException(nameof(index));
 }

@@ -52,7 +52,7 @@ public class EventSink : NativeEventDispatcher
     /// <summary>Posts an event; it is delivered later, on the interrupt thread.</summary>
     public static void PostManagedEvent(byte category, byte subCategory, ushort data1, uint data2)
     {
-        var time = DateTime.UtcNow;
+        DateTime time = DateTime.UtcNow;
         Interrupts.Post(() => Deliver((EventCategory)category, subCategory, data1, data2, time));
     }
 
@@ -66,7 +66,7 @@ public class EventSink : NativeEventDispatcher
 
     private static Ear EarOf(EventCategory category)
     {
-        if (!Ears.TryGetValue(category, out var ear))
+        if (!Ears.TryGetValue(category, out Ear ear))
         {
             Ears[category] = ear = new Ear();
         }
@@ -88,8 +88,8 @@ public class EventSink : NativeEventDispatcher
         }
 
         // Packed as the native side packs it: category and kind above, the first number below.
-        var packed = ((uint)category << 24) | ((uint)subCategory << 16) | data1;
-        var happened = ear.Processor?.ProcessEvent(packed, data2, time)
+        uint packed = ((uint)category << 24) | ((uint)subCategory << 16) | data1;
+        BaseEvent happened = ear.Processor?.ProcessEvent(packed, data2, time)
             ?? new GenericEvent { Category = (byte)category, Message = subCategory, Source = data1, Data = data2, Time = time };
         if (ear.Filter?.OnEvent(happened) != true)
         {

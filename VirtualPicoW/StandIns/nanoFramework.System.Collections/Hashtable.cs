@@ -6,13 +6,13 @@ namespace System.Collections;
 /// <summary>Values by key. Enumerating it gives <see cref="DictionaryEntry"/> objects.</summary>
 public class Hashtable : ICloneable, IDictionary
 {
-    private readonly Dictionary<object, object> _values;
+    private readonly Dictionary<object, object> values;
 
     /// <summary>An empty table.</summary>
-    public Hashtable() => _values = [];
+    public Hashtable() => values = [];
 
     /// <summary>An empty table with room for some keys.</summary>
-    public Hashtable(int capacity) => _values = new Dictionary<object, object>(capacity);
+    public Hashtable(int capacity) => values = new Dictionary<object, object>(capacity);
 
     /// <summary>An empty table with room for some keys; .NET decides on the load factor.</summary>
     public Hashtable(int capacity, float loadFactor)
@@ -20,10 +20,10 @@ public class Hashtable : ICloneable, IDictionary
     {
     }
 
-    private Hashtable(Dictionary<object, object> values) => _values = new Dictionary<object, object>(values);
+    private Hashtable(Dictionary<object, object> values) => this.values = new Dictionary<object, object>(values);
 
     /// <inheritdoc/>
-    public int Count => _values.Count;
+    public int Count => values.Count;
 
     /// <inheritdoc/>
     public bool IsSynchronized => false;
@@ -38,20 +38,20 @@ public class Hashtable : ICloneable, IDictionary
     public bool IsFixedSize => false;
 
     /// <inheritdoc/>
-    public ICollection Keys => _values.Keys;
+    public ICollection Keys => values.Keys;
 
     /// <inheritdoc/>
-    public ICollection Values => _values.Values;
+    public ICollection Values => values.Values;
 
     /// <inheritdoc/>
     public object this[object key]
     {
-        get => _values.GetValueOrDefault(key);
-        set => _values[key] = value;
+        get => values.GetValueOrDefault(key);
+        set => values[key] = value;
     }
 
     /// <inheritdoc/>
-    public object Clone() => new Hashtable(_values);
+    public object Clone() => new Hashtable(values);
 
     /// <inheritdoc/>
     public IEnumerator GetEnumerator() => Entries().GetEnumerator();
@@ -60,16 +60,16 @@ public class Hashtable : ICloneable, IDictionary
     public void CopyTo(Array array, int arrayIndex) => Entries().CopyTo(array, arrayIndex);
 
     /// <inheritdoc/>
-    public void Add(object key, object value) => _values.Add(key, value);
+    public void Add(object key, object value) => values.Add(key, value);
 
     /// <inheritdoc/>
-    public void Clear() => _values.Clear();
+    public void Clear() => values.Clear();
 
     /// <inheritdoc/>
-    public bool Contains(object key) => _values.ContainsKey(key);
+    public bool Contains(object key) => values.ContainsKey(key);
 
     /// <inheritdoc/>
-    public void Remove(object key) => _values.Remove(key);
+    public void Remove(object key) => values.Remove(key);
 
-    private DictionaryEntry[] Entries() => _values.Select(pair => new DictionaryEntry(pair.Key, pair.Value)).ToArray();
+    private DictionaryEntry[] Entries() => values.Select(pair => new DictionaryEntry(pair.Key, pair.Value)).ToArray();
 }

@@ -13,7 +13,7 @@ public static class TestExtensions
             return a == b;
         }
 
-        for (var index = 0; index < a.Length; index++)
+        for (int index = 0; index < a.Length; index++)
         {
             if (!Equals(a.GetValue(index), b.GetValue(index)))
             {

@@ -13,7 +13,7 @@ public static class Dns
         ArgumentNullException.ThrowIfNull(hostNameOrAddress);
         try
         {
-            var address = IPAddress.From(NetworkOfBoard.Sockets.Resolve(hostNameOrAddress));
+            IPAddress address = IPAddress.From(NetworkOfBoard.Sockets.Resolve(hostNameOrAddress));
             return new IPHostEntry { HostName = hostNameOrAddress, AddressList = [address] };
         }
         catch (SocketFailure failure)

@@ -27,8 +27,8 @@ public class IPAddress
     private const int IPv4Bytes = 4;
     private const int IPv6Bytes = 16;
 
-    private readonly byte[] _bytes;
-    private long _scope;
+    private readonly byte[] bytes;
+    private long scope;
 
     /// <summary>An address from a number whose lowest byte comes first.</summary>
     public IPAddress(long newAddress)
@@ -38,7 +38,7 @@ public class IPAddress
             throw new ArgumentOutOfRangeException(nameof(newAddress));
         }
 
-        _bytes = [(byte)newAddress, (byte)(newAddress >> 8), (byte)(newAddress >> 16), (byte)(newAddress >> 24)];
+        bytes = [(byte)newAddress, (byte)(newAddress >> 8), (byte)(newAddress >> 16), (byte)(newAddress >> 24)];
     }
 
     /// <summary>An address from its four bytes, or sixteen for IPv6.</summary>
@@ -49,29 +49,29 @@ public class IPAddress
             throw new ArgumentException("An address has 4 bytes, or 16 in IPv6.");
         }
 
-        _bytes = (byte[])address.Clone();
+        bytes = (byte[])address.Clone();
     }
 
     /// <summary>An IPv6 address.</summary>
     public IPAddress(byte[] address, long scopeid)
-        : this(address) => _scope = scopeid;
+        : this(address) => scope = scopeid;
 
     /// <summary>InterNetwork, or InterNetworkV6.</summary>
-    public AddressFamily AddressFamily => _bytes.Length == IPv4Bytes ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
+    public AddressFamily AddressFamily => bytes.Length == IPv4Bytes ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6;
 
     /// <summary>The scope of an IPv6 address.</summary>
     public long ScopeId
     {
-        get => AddressFamily == AddressFamily.InterNetworkV6 ? _scope : throw new SocketException(SocketError.OperationNotSupported);
-        set => _scope = AddressFamily == AddressFamily.InterNetworkV6 ? value : throw new SocketException(SocketError.OperationNotSupported);
+        get => AddressFamily == AddressFamily.InterNetworkV6 ? scope : throw new SocketException(SocketError.OperationNotSupported);
+        set => scope = AddressFamily == AddressFamily.InterNetworkV6 ? value : throw new SocketException(SocketError.OperationNotSupported);
     }
 
     /// <summary>Whether it is an IPv4 address in the clothes of an IPv6 one.</summary>
     public bool IsIPv4MappedToIPv6 =>
-        _bytes.Length == IPv6Bytes && _bytes.AsSpan(0, 10).IndexOfAnyExcept((byte)0) < 0 && _bytes[10] == 255 && _bytes[11] == 255;
+        bytes.Length == IPv6Bytes && bytes.AsSpan(0, 10).IndexOfAnyExcept((byte)0) < 0 && bytes[10] == 255 && bytes[11] == 255;
 
-    internal uint Number => _bytes.Length == IPv4Bytes
-        ? ((uint)_bytes[0] << 24) | ((uint)_bytes[1] << 16) | ((uint)_bytes[2] << 8) | _bytes[3]
+    internal uint Number => bytes.Length == IPv4Bytes
+        ? ((uint)bytes[0] << 24) | ((uint)bytes[1] << 16) | ((uint)bytes[2] << 8) | bytes[3]
         : throw new SocketException(SocketError.AddressFamilyNotSupported);
 
     /// <summary>Whether both are the same address.</summary>
@@ -85,14 +85,14 @@ public class IPAddress
     public static IPAddress Parse(string ipString)
     {
         ArgumentNullException.ThrowIfNull(ipString);
-        var parts = ipString.Split('.');
-        var bytes = new byte[IPv4Bytes];
+        string[] parts = ipString.Split('.');
+        byte[] bytes = new byte[IPv4Bytes];
         if (parts.Length != IPv4Bytes)
         {
             throw new ArgumentException($"'{ipString}' is no IPv4 address.");
         }
 
-        for (var index = 0; index < IPv4Bytes; index++)
+        for (int index = 0; index < IPv4Bytes; index++)
         {
             if (!byte.TryParse(parts[index], Globalization.NumberStyles.None, null, out bytes[index]))
             {
@@ -110,24 +110,24 @@ public class IPAddress
     public override bool Equals(object other) => Equals(other as IPAddress);
 
     /// <summary>Whether both are the same address.</summary>
-    public bool Equals(IPAddress other) => other is not null && _bytes.AsSpan().SequenceEqual(other._bytes);
+    public bool Equals(IPAddress other) => other is not null && bytes.AsSpan().SequenceEqual(other.bytes);
 
     /// <summary>A copy of the bytes.</summary>
-    public byte[] GetAddressBytes() => (byte[])_bytes.Clone();
+    public byte[] GetAddressBytes() => (byte[])bytes.Clone();
 
     /// <inheritdoc/>
-    public override string ToString() => _bytes.Length == IPv4Bytes ? new Endpoint(Number, 0).AddressText : Convert.ToHexString(_bytes);
+    public override string ToString() => bytes.Length == IPv4Bytes ? new Endpoint(Number, 0).AddressText : Convert.ToHexString(bytes);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _bytes.Length == IPv4Bytes ? (int)Number : Convert.ToHexString(_bytes).GetHashCode();
+    public override int GetHashCode() => bytes.Length == IPv4Bytes ? (int)Number : Convert.ToHexString(bytes).GetHashCode();
 
     /// <summary>The same address in the clothes of IPv6.</summary>
-    public IPAddress MapToIPv6() => _bytes.Length == IPv6Bytes
+    public IPAddress MapToIPv6() => bytes.Length == IPv6Bytes
         ? this
-        : new IPAddress([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, .. _bytes], 0);
+        : new IPAddress([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, .. bytes], 0);
 
     /// <summary>The IPv4 address in it.</summary>
-    public IPAddress MapToIPv4() => _bytes.Length == IPv4Bytes ? this : new IPAddress(_bytes[12..]);
+    public IPAddress MapToIPv4() => bytes.Length == IPv4Bytes ? this : new IPAddress(bytes[12..]);
 
     internal static IPAddress From(uint number) =>
         new([(byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number]);

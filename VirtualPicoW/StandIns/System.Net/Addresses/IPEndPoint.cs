@@ -47,11 +47,11 @@ public class IPEndPoint : EndPoint
     /// <inheritdoc/>
     public override SocketAddress Serialize()
     {
-        var serialized = new SocketAddress(AddressFamily.InterNetwork, SerializedSize);
+        SocketAddress serialized = new(AddressFamily.InterNetwork, SerializedSize);
         serialized[2] = (byte)(Port >> 8);
         serialized[3] = (byte)Port;
-        var bytes = Address.GetAddressBytes();
-        for (var index = 0; index < bytes.Length; index++)
+        byte[] bytes = Address.GetAddressBytes();
+        for (int index = 0; index < bytes.Length; index++)
         {
             serialized[4 + index] = bytes[index];
         }

@@ -28,7 +28,7 @@ public class X509Certificate
     /// <summary>Not used.</summary>
     protected byte[] _sessionHandle;
 
-    private readonly byte[] _certificate;
+    private readonly byte[] certificate;
 
     /// <summary>An empty one.</summary>
     public X509Certificate()
@@ -40,7 +40,7 @@ public class X509Certificate
     public X509Certificate(byte[] certificate)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        _certificate = certificate;
+        this.certificate = certificate;
         CertificateFacts facts = NetworkOfBoard.Tls.Describe(certificate);
         _issuer = facts.Issuer;
         _subject = facts.Subject;
@@ -68,7 +68,7 @@ public class X509Certificate
     public virtual DateTime GetExpirationDate() => _expirationDate;
 
     /// <summary>The bytes.</summary>
-    public virtual byte[] GetRawCertData() => _certificate;
+    public virtual byte[] GetRawCertData() => certificate;
 
     /// <summary>Text as an array with a zero byte at its end.</summary>
     internal static byte[] WithEnd(string text) => Text.Encoding.UTF8.GetBytes(text + '\0');

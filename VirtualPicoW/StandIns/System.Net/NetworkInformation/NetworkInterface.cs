@@ -9,42 +9,42 @@ public class NetworkInterface
 
     private static readonly NetworkInterface Wifi = new(0);
 
-    private string _staticAddress;
-    private string[] _staticDnsAddresses;
-    private string _subnetMask = "255.0.0.0";
-    private string _gatewayAddress = NoAddress;
-    private byte[] _physicalAddress = NetworkOfBoard.Radio.HardwareAddress;
+    private string staticAddress;
+    private string[] staticDnsAddresses;
+    private string subnetMask = "255.0.0.0";
+    private string gatewayAddress = NoAddress;
+    private byte[] physicalAddress = NetworkOfBoard.Radio.HardwareAddress;
 
     /// <summary>An interface by its number.</summary>
     protected NetworkInterface(int interfaceIndex) => SpecificConfigId = (uint)interfaceIndex;
 
     /// <summary>Whether the name servers come from DHCP.</summary>
-    public bool IsAutomaticDnsEnabled => _staticDnsAddresses == null;
+    public bool IsAutomaticDnsEnabled => staticDnsAddresses == null;
 
     /// <summary>The address, 0.0.0.0 while the board is on no network. In the host world a fixed one has no effect on sockets.</summary>
     public string IPv4Address => NetworkOfBoard.Radio.IsUp
-        ? _staticAddress ?? IPAddress.GetDefaultLocalAddress().ToString()
+        ? staticAddress ?? IPAddress.GetDefaultLocalAddress().ToString()
         : NoAddress;
 
     /// <summary>The way out.</summary>
-    public string IPv4GatewayAddress => NetworkOfBoard.Radio.IsUp ? _gatewayAddress : NoAddress;
+    public string IPv4GatewayAddress => NetworkOfBoard.Radio.IsUp ? gatewayAddress : NoAddress;
 
     /// <summary>Which part of the address is the network's.</summary>
-    public string IPv4SubnetMask => NetworkOfBoard.Radio.IsUp ? _subnetMask : NoAddress;
+    public string IPv4SubnetMask => NetworkOfBoard.Radio.IsUp ? subnetMask : NoAddress;
 
     /// <summary>Whether the address comes from DHCP.</summary>
-    public bool IsDhcpEnabled => _staticAddress == null;
+    public bool IsDhcpEnabled => staticAddress == null;
 
     /// <summary>The name servers: those that were fixed, or else those that the network has named.</summary>
-    public string[] IPv4DnsAddresses => _staticDnsAddresses != null
-        ? (string[])_staticDnsAddresses.Clone()
+    public string[] IPv4DnsAddresses => staticDnsAddresses != null
+        ? (string[])staticDnsAddresses.Clone()
         : NetworkOfBoard.Radio.NameServers.Select(address => IPAddress.From(address).ToString()).ToArray();
 
     /// <summary>The address of the radio.</summary>
     public byte[] PhysicalAddress
     {
-        get => (byte[])_physicalAddress.Clone();
-        set => _physicalAddress = (byte[])value.Clone();
+        get => (byte[])physicalAddress.Clone();
+        set => physicalAddress = (byte[])value.Clone();
     }
 
     /// <summary>WiFi.</summary>
@@ -62,9 +62,9 @@ public class NetworkInterface
     /// <summary>Fixes the address.</summary>
     public void EnableStaticIPv4(string ipv4Address, string ipv4SubnetMask, string ipv4GatewayAddress)
     {
-        _staticAddress = IPAddress.Parse(ipv4Address).ToString();
-        _subnetMask = IPAddress.Parse(ipv4SubnetMask).ToString();
-        _gatewayAddress = IPAddress.Parse(ipv4GatewayAddress).ToString();
+        staticAddress = IPAddress.Parse(ipv4Address).ToString();
+        subnetMask = IPAddress.Parse(ipv4SubnetMask).ToString();
+        gatewayAddress = IPAddress.Parse(ipv4GatewayAddress).ToString();
     }
 
     /// <summary>The board has no IPv6.</summary>
@@ -80,20 +80,20 @@ public class NetworkInterface
         string ipv6GatewayAddress) => throw NoIPv6();
 
     /// <summary>Takes the address from DHCP.</summary>
-    public void EnableDhcp() => _staticAddress = null;
+    public void EnableDhcp() => staticAddress = null;
 
     /// <summary>Fixes the name servers.</summary>
     public void EnableStaticIPv4Dns(string[] dnsAddresses)
     {
         ArgumentNullException.ThrowIfNull(dnsAddresses);
-        _staticDnsAddresses = (string[])dnsAddresses.Clone();
+        staticDnsAddresses = (string[])dnsAddresses.Clone();
     }
 
     /// <summary>The board has no IPv6.</summary>
     public void EnableStaticIPv6Dns(string[] dnsAddresses) => throw NoIPv6();
 
     /// <summary>Takes the name servers from DHCP.</summary>
-    public void EnableAutomaticDns() => _staticDnsAddresses = null;
+    public void EnableAutomaticDns() => staticDnsAddresses = null;
 
     /// <summary>The virtual network has no leases to give back.</summary>
     public void ReleaseDhcpLease()

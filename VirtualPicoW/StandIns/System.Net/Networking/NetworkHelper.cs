@@ -10,8 +10,8 @@ namespace nanoFramework.Networking;
 /// <summary>Waits until the board is on a network that something else joins.</summary>
 public static class NetworkHelper
 {
-    private static IPConfiguration _configuration;
-    private static bool _isSetUp;
+    private static IPConfiguration configuration;
+    private static bool isSetUp;
 
     /// <summary>Set while the network is ready.</summary>
     public static ManualResetEvent NetworkReady { get; private set; } = new(false);
@@ -28,13 +28,13 @@ public static class NetworkHelper
     /// <summary>Watches the network and sets <see cref="NetworkReady"/>.</summary>
     public static void SetupNetworkHelper(IPConfiguration ipConfiguration, bool requiresDateTime = false)
     {
-        if (_isSetUp)
+        if (isSetUp)
         {
             throw new InvalidOperationException("The network helper is set up already: call Reset first.");
         }
 
-        _isSetUp = true;
-        _configuration = ipConfiguration;
+        isSetUp = true;
+        configuration = ipConfiguration;
         Station.Configure(ipConfiguration);
         Status = NetworkHelperStatus.Started;
         NetworkChange.NetworkAddressChanged += OnAddressChanged;
@@ -52,7 +52,7 @@ public static class NetworkHelper
         try
         {
             Station.Configure(ipConfiguration);
-            var isReady = Station.WaitForAddress(ipConfiguration, token);
+            bool isReady = Station.WaitForAddress(ipConfiguration, token);
             Status = isReady ? NetworkHelperStatus.NetworkIsReady : NetworkHelperStatus.TokenExpiredWaitingIPAddress;
             return isReady;
         }
@@ -71,13 +71,13 @@ public static class NetworkHelper
         NetworkReady = new ManualResetEvent(false);
         Status = NetworkHelperStatus.None;
         HelperException = null;
-        _configuration = null;
-        _isSetUp = false;
+        configuration = null;
+        isSetUp = false;
     }
 
     private static void OnAddressChanged(object sender, EventArgs e)
     {
-        if (Station.HasAddress(_configuration))
+        if (Station.HasAddress(configuration))
         {
             Status = NetworkHelperStatus.NetworkIsReady;
             NetworkReady.Set();

@@ -32,7 +32,7 @@ internal static class Station
     /// <summary>Whether the board has an address, and the one it was told to have.</summary>
     public static bool HasAddress(IPConfiguration configuration)
     {
-        var address = Interface.IPv4Address;
+        string address = Interface.IPv4Address;
         return address[0] != '0' && (configuration == null || configuration.IPAddress == address);
     }
 

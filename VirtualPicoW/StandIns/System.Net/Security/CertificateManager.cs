@@ -9,10 +9,10 @@ public static class CertificateManager
     /// <summary>Trusts these.</summary>
     public static bool AddCaCertificateBundle(X509Certificate[] ca)
     {
-        var bundle = new StringBuilder();
-        foreach (var certificate in ca)
+        StringBuilder bundle = new();
+        foreach (X509Certificate certificate in ca)
         {
-            var raw = certificate.GetRawCertData();
+            byte[] raw = certificate.GetRawCertData();
             bundle.Append(Encoding.UTF8.GetString(raw, 0, raw.Length - 1));
         }
 

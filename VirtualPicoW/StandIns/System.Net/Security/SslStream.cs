@@ -14,7 +14,7 @@ public class SslStream : NetworkStream
 {
     private const SslProtocols Tls12OrOlder = SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12;
 
-    private ITlsSession _session;
+    private ITlsSession session;
 
     /// <summary>A stream over a connected socket, which is closed with it.</summary>
     /// <exception cref="NotSupportedException">The socket is for datagrams.</exception>
@@ -49,7 +49,7 @@ public class SslStream : NetworkStream
     /// <summary>Whether decrypted bytes are left to be read. What is still in the socket does not count.</summary>
     public override bool DataAvailable => Length > 0;
 
-    private ITlsSession Session => _session ??
+    private ITlsSession Session => session ??
         throw new InvalidOperationException("Authenticate first: on a board this would end in a crash, without an exception.");
 
     /// <summary>Does the handshake as a client.</summary>
@@ -86,7 +86,7 @@ public class SslStream : NetworkStream
         CheckRange(buffer, offset, size);
         try
         {
-            return Session.Read(buffer, offset, size, _socket.ReceiveTimeout);
+            return Session.Read(buffer, offset, size, socket.ReceiveTimeout);
         }
         catch (SocketFailure failure)
         {
@@ -100,7 +100,7 @@ public class SslStream : NetworkStream
         CheckRange(buffer, offset, size);
         try
         {
-            Session.Write(buffer, offset, size, _socket.SendTimeout);
+            Session.Write(buffer, offset, size, socket.SendTimeout);
         }
         catch (SocketFailure failure)
         {
@@ -113,8 +113,8 @@ public class SslStream : NetworkStream
     {
         if (!_disposed && disposing)
         {
-            _session?.Close();
-            _socket.Close();
+            session?.Close();
+            socket.Close();
         }
 
         _disposed = true;
@@ -122,7 +122,7 @@ public class SslStream : NetworkStream
 
     private void Authenticate(bool isServer, string targetHost, X509Certificate certificate, X509Certificate ca, SslProtocols versions)
     {
-        if (_session != null)
+        if (session != null)
         {
             throw new InvalidOperationException();
         }
@@ -130,7 +130,7 @@ public class SslStream : NetworkStream
         IsServer = isServer;
         try
         {
-            _session = NetworkOfBoard.Tls.Start(_socket.OfBoard, new TlsSettings
+            session = NetworkOfBoard.Tls.Start(socket.OfBoard, new TlsSettings
             {
                 IsServer = isServer,
                 Host = targetHost,

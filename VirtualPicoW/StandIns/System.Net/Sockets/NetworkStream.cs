@@ -17,8 +17,8 @@ public class NetworkStream : Stream
     /// <summary>Whether the stream was closed.</summary>
     protected bool _disposed;
 
-    internal readonly Socket _socket;
-    private readonly bool _ownsSocket;
+    internal readonly Socket socket;
+    private readonly bool ownsSocket;
 
     /// <summary>A stream over a connected socket, which stays open when the stream closes.</summary>
     public NetworkStream(Socket socket)
@@ -40,9 +40,9 @@ public class NetworkStream : Stream
             throw new IOException("A stream needs a connected socket.", exception);
         }
 
-        _socket = socket;
+        this.socket = socket;
         _socketType = (int)socket.SocketType;
-        _ownsSocket = ownsSocket;
+        this.ownsSocket = ownsSocket;
     }
 
     /// <inheritdoc/>
@@ -60,15 +60,15 @@ public class NetworkStream : Stream
     /// <inheritdoc/>
     public override int ReadTimeout
     {
-        get => _socket.ReceiveTimeout;
-        set => _socket.ReceiveTimeout = CheckTimeout(value);
+        get => socket.ReceiveTimeout;
+        set => socket.ReceiveTimeout = CheckTimeout(value);
     }
 
     /// <inheritdoc/>
     public override int WriteTimeout
     {
-        get => _socket.SendTimeout;
-        set => _socket.SendTimeout = CheckTimeout(value);
+        get => socket.SendTimeout;
+        set => socket.SendTimeout = CheckTimeout(value);
     }
 
     /// <summary>How many bytes can be read at once.</summary>
@@ -77,7 +77,7 @@ public class NetworkStream : Stream
         get
         {
             RequireOpen();
-            return _socket.Available;
+            return socket.Available;
         }
     }
 
@@ -109,8 +109,8 @@ public class NetworkStream : Stream
     {
         RequireOpen();
         return _socketType == (int)SocketType.Stream
-            ? _socket.Receive(buffer, offset, count, SocketFlags.None)
-            : _socket.ReceiveFrom(buffer, offset, count, SocketFlags.None, ref _remoteEndPoint);
+            ? socket.Receive(buffer, offset, count, SocketFlags.None)
+            : socket.ReceiveFrom(buffer, offset, count, SocketFlags.None, ref _remoteEndPoint);
     }
 
     /// <summary>Not in nanoFramework.</summary>
@@ -126,9 +126,9 @@ public class NetworkStream : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         RequireOpen();
-        var sent = _socketType == (int)SocketType.Stream
-            ? _socket.Send(buffer, offset, count, SocketFlags.None)
-            : _socket.SendTo(buffer, offset, count, SocketFlags.None, _socket.RemoteEndPoint);
+        int sent = _socketType == (int)SocketType.Stream
+            ? socket.Send(buffer, offset, count, SocketFlags.None)
+            : socket.SendTo(buffer, offset, count, SocketFlags.None, socket.RemoteEndPoint);
         if (sent != count)
         {
             throw new IOException("Not everything could be sent.");
@@ -138,9 +138,9 @@ public class NetworkStream : Stream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (!_disposed && disposing && _ownsSocket)
+        if (!_disposed && disposing && ownsSocket)
         {
-            _socket.Close();
+            socket.Close();
         }
 
         _disposed = true;

@@ -9,11 +9,11 @@ namespace System.Net.Sockets;
 /// </summary>
 public class Socket : IDisposable
 {
-    private readonly ISocket _socket;
-    private int _receiveTimeout = Threading.Timeout.Infinite;
-    private int _sendTimeout = Threading.Timeout.Infinite;
-    private bool _hasEndPoint;
-    private volatile bool _isClosed;
+    private readonly ISocket socket;
+    private int receiveTimeout = Threading.Timeout.Infinite;
+    private int sendTimeout = Threading.Timeout.Infinite;
+    private bool hasEndPoint;
+    private volatile bool isClosed;
 
     /// <summary>Opens a socket for TCP or UDP over IPv4.</summary>
     /// <exception cref="SocketException">The board has no such sockets, or none is free.</exception>
@@ -24,19 +24,19 @@ public class Socket : IDisposable
             throw new SocketException(SocketError.AddressFamilyNotSupported);
         }
 
-        var kind = socketType switch
+        SocketKind kind = socketType switch
         {
             SocketType.Stream => SocketKind.Stream,
             SocketType.Dgram => SocketKind.Datagram,
             _ => throw new SocketException(SocketError.SocketNotSupported),
         };
-        _socket = Native(() => NetworkOfBoard.Sockets.Open(kind));
+        socket = Native(() => NetworkOfBoard.Sockets.Open(kind));
         SocketType = socketType;
     }
 
     private Socket(ISocket accepted)
     {
-        _socket = accepted;
+        socket = accepted;
         SocketType = SocketType.Stream;
     }
 
@@ -51,7 +51,7 @@ public class Socket : IDisposable
             RequireOpen();
             try
             {
-                return _socket.Available;
+                return socket.Available;
             }
             catch (SocketFailure failure)
             {
@@ -61,59 +61,59 @@ public class Socket : IDisposable
     }
 
     /// <summary>Where the socket is bound.</summary>
-    public EndPoint LocalEndPoint => Use(() => IPEndPoint.From(_socket.LocalEndpoint));
+    public EndPoint LocalEndPoint => Use(() => IPEndPoint.From(socket.LocalEndpoint));
 
     /// <summary>Whom it is connected to.</summary>
-    public EndPoint RemoteEndPoint => Use(() => IPEndPoint.From(_socket.RemoteEndpoint));
+    public EndPoint RemoteEndPoint => Use(() => IPEndPoint.From(socket.RemoteEndpoint));
 
     /// <summary>
     /// Whether the socket was bound or connected and not closed; false for accepted ones. It says nothing about the
     /// peer: that is how nanoFramework has it.
     /// </summary>
-    public bool Connected => _hasEndPoint && !_isClosed;
+    public bool Connected => hasEndPoint && !isClosed;
 
     /// <summary>How long Receive waits, in milliseconds; -1 for ever.</summary>
     public int ReceiveTimeout
     {
-        get => _receiveTimeout;
-        set => _receiveTimeout = CheckTimeout(value);
+        get => receiveTimeout;
+        set => receiveTimeout = CheckTimeout(value);
     }
 
     /// <summary>How long Send waits, in milliseconds; -1 for ever.</summary>
     public int SendTimeout
     {
-        get => _sendTimeout;
-        set => _sendTimeout = CheckTimeout(value);
+        get => sendTimeout;
+        set => sendTimeout = CheckTimeout(value);
     }
 
     /// <summary>What the socket carries.</summary>
     public SocketType SocketType { get; }
 
     /// <summary>The board's socket, for TLS over it.</summary>
-    internal ISocket OfBoard => _socket;
+    internal ISocket OfBoard => socket;
 
     /// <summary>Binds; port 0 takes any free one.</summary>
     public void Bind(EndPoint localEP)
     {
-        Use(() => _socket.Bind(IPEndPoint.ToEndpoint(localEP)));
-        _hasEndPoint = true;
+        Use(() => socket.Bind(IPEndPoint.ToEndpoint(localEP)));
+        hasEndPoint = true;
     }
 
     /// <summary>Connects, and waits until that is done. There is no timeout.</summary>
     public void Connect(EndPoint remoteEP)
     {
-        Use(() => _socket.Connect(IPEndPoint.ToEndpoint(remoteEP)));
-        _hasEndPoint = true;
+        Use(() => socket.Connect(IPEndPoint.ToEndpoint(remoteEP)));
+        hasEndPoint = true;
     }
 
     /// <summary>Closes the socket and wakes who waits on it.</summary>
     public void Close() => Dispose();
 
     /// <summary>Starts to listen.</summary>
-    public void Listen(int backlog) => Use(() => _socket.Listen(backlog));
+    public void Listen(int backlog) => Use(() => socket.Listen(backlog));
 
     /// <summary>Waits for a connection and takes it.</summary>
-    public Socket Accept() => Use(() => new Socket(_socket.Accept()));
+    public Socket Accept() => Use(() => new Socket(socket.Accept()));
 
     /// <summary>Sends everything.</summary>
     public int Send(byte[] buffer) => Send(buffer, 0, buffer?.Length ?? 0, SocketFlags.None);
@@ -131,7 +131,7 @@ public class Socket : IDisposable
         RequireOpen();
         try
         {
-            return _socket.Send(buffer, offset, size, _sendTimeout);
+            return socket.Send(buffer, offset, size, sendTimeout);
         }
         catch (SocketFailure failure)
         {
@@ -143,8 +143,8 @@ public class Socket : IDisposable
     public int SendTo(byte[] buffer, int offset, int size, SocketFlags socketFlags, EndPoint remoteEP)
     {
         CheckRange(buffer, offset, size);
-        var sent = Use(() => _socket.SendTo(buffer, offset, size, IPEndPoint.ToEndpoint(remoteEP)));
-        _hasEndPoint = true;
+        int sent = Use(() => socket.SendTo(buffer, offset, size, IPEndPoint.ToEndpoint(remoteEP)));
+        hasEndPoint = true;
         return sent;
     }
 
@@ -175,7 +175,7 @@ public class Socket : IDisposable
         RequireOpen();
         try
         {
-            return _socket.Receive(buffer, offset, size, (socketFlags & SocketFlags.Peek) != 0, _receiveTimeout);
+            return socket.Receive(buffer, offset, size, (socketFlags & SocketFlags.Peek) != 0, receiveTimeout);
         }
         catch (SocketFailure failure)
         {
@@ -188,15 +188,15 @@ public class Socket : IDisposable
     {
         CheckRange(buffer, offset, size);
         RequireOpen();
-        if (!_hasEndPoint)
+        if (!hasEndPoint)
         {
             throw new SocketException(SocketError.NotConnected);
         }
 
         ArgumentNullException.ThrowIfNull(remoteEP);
-        var sender = default(Endpoint);
-        var received = Use(() =>
-            _socket.ReceiveFrom(buffer, offset, size, (socketFlags & SocketFlags.Peek) != 0, _receiveTimeout, out sender));
+        Endpoint sender = default(Endpoint);
+        int received = Use(() =>
+            socket.ReceiveFrom(buffer, offset, size, (socketFlags & SocketFlags.Peek) != 0, receiveTimeout, out sender));
         remoteEP = IPEndPoint.From(sender);
         return received;
     }
@@ -216,16 +216,16 @@ public class Socket : IDisposable
     /// <summary>Sets an option.</summary>
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue)
     {
-        var value = new byte[sizeof(int)];
+        byte[] value = new byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(value, optionValue);
         SetSocketOption(optionLevel, optionName, value);
         if (optionName == SocketOptionName.SendTimeout)
         {
-            _sendTimeout = optionValue;
+            sendTimeout = optionValue;
         }
         else if (optionName == SocketOptionName.ReceiveTimeout)
         {
-            _receiveTimeout = optionValue;
+            receiveTimeout = optionValue;
         }
     }
 
@@ -235,7 +235,7 @@ public class Socket : IDisposable
 
     /// <summary>Sets an option.</summary>
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, byte[] optionValue) =>
-        Use(() => _socket.SetOption((int)optionLevel, (int)optionName, optionValue));
+        Use(() => socket.SetOption((int)optionLevel, (int)optionName, optionValue));
 
     /// <summary>Reads an option, as a number.</summary>
     public object GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName)
@@ -245,14 +245,14 @@ public class Socket : IDisposable
             throw new NotSupportedException();
         }
 
-        var value = new byte[sizeof(int)];
+        byte[] value = new byte[sizeof(int)];
         GetSocketOption(optionLevel, optionName, value);
         return BinaryPrimitives.ReadInt32LittleEndian(value);
     }
 
     /// <summary>Reads an option.</summary>
     public void GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, byte[] val) =>
-        Use(() => _socket.GetOption((int)optionLevel, (int)optionName, val));
+        Use(() => socket.GetOption((int)optionLevel, (int)optionName, val));
 
     /// <summary>Asks whether the socket is ready. 0 does not wait at all, a negative time waits for ever.</summary>
     public bool Poll(int microSeconds, SelectMode mode)
@@ -260,7 +260,7 @@ public class Socket : IDisposable
         RequireOpen();
         try
         {
-            return _socket.Poll(TimeSpan.FromMicroseconds(microSeconds), (Readiness)mode);
+            return socket.Poll(TimeSpan.FromMicroseconds(microSeconds), (Readiness)mode);
         }
         catch (SocketFailure failure)
         {
@@ -279,10 +279,10 @@ public class Socket : IDisposable
     protected virtual void Dispose(bool disposing)
     {
         // Whoever forgets a socket loses it for good: a board may never run the finalizer in time.
-        if (disposing && !_isClosed)
+        if (disposing && !isClosed)
         {
-            _isClosed = true;
-            _socket.Close();
+            isClosed = true;
+            socket.Close();
         }
     }
 
@@ -316,7 +316,7 @@ public class Socket : IDisposable
 
     private void RequireOpen()
     {
-        if (_isClosed)
+        if (isClosed)
         {
             throw new ObjectDisposedException(nameof(Socket), "The socket was closed.");
         }

@@ -11,7 +11,7 @@ public struct SpinWait
     /// <summary>Spins for the given time.</summary>
     public static void SpinUntil(TimeSpan timeout)
     {
-        var start = Stopwatch.GetTimestamp();
+        long start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < timeout)
         {
             Thread.SpinWait(1);

@@ -83,6 +83,7 @@ public sealed partial class EventLoop
             task = task.Next;
         }
         while (task != first);
+
         Task end = last;
         if (end != null)
         {
@@ -169,14 +170,46 @@ public sealed partial class EventLoop
                 {
                     task.WaitingOn = awaited;
                     last = task;
+                    continue;
+                }
+
+                if (awaited == null
+                    ? task.Innermost.Caller != root || task.Innermost.State >= 0
+                    : awaited.State <= Awaitable.Turn || awaited == task || task.HeapIndex == 0)
+                {
+                    awaited = ContinueTurn(task, awaited);
+                    if (awaited == noTime)
+                    {
+                        task.WaitingOn = awaited;
+                        last = task;
+                        continue;
+                    }
+                }
+
+                // As LeaveReady does; a call is worth sparing here.
+                Task next = task.Next;
+                if (next == task)
+                {
+                    last = null;
                 }
                 else
                 {
-                    ContinueTurn(task, awaited);
-                    if (last == null)
-                    {
-                        return 0;
-                    }
+                    last.Next = next;
+                }
+
+                if (awaited == null)
+                {
+                    End(task, task.Innermost);
+                }
+                else
+                {
+                    task.WaitingOn = awaited;
+                    awaited.AddWaiter(task);
+                }
+
+                if (last == null)
+                {
+                    return 0;
                 }
             }
             while (--turns != 0);
@@ -199,11 +232,13 @@ public sealed partial class EventLoop
     /// <summary>Goes on with a turn, from coroutine to coroutine, until the task has ended or waits.</summary>
     /// <param name="task">The first of the ready.</param>
     /// <param name="awaited">What its innermost coroutine has returned.</param>
-    private void ContinueTurn(Task task, Awaitable awaited)
+    /// <returns>What the task waits for; null if its outermost coroutine, which is the innermost then, has ended.</returns>
+    private Awaitable ContinueTurn(Task task, Awaitable awaited)
     {
-        Coroutine coroutine = task.Innermost;
         while (true)
         {
+            // Not the one that was resumed, if that has begun what it awaits itself.
+            Coroutine coroutine = task.Innermost;
             if (awaited == null)
             {
                 if (coroutine.State >= 0)
@@ -215,7 +250,7 @@ public sealed partial class EventLoop
                     Coroutine caller = coroutine.Caller;
                     if (caller == root)
                     {
-                        break;
+                        return null;
                     }
 
                     if (coroutine.State != Awaitable.Cancelled)
@@ -234,7 +269,7 @@ public sealed partial class EventLoop
                     Exception shortage = task.HeapIndex == 0 ? Timers.TryAdd(task) : null;
                     if (shortage == null)
                     {
-                        break;
+                        return awaited;
                     }
 
                     // It cannot wait, and hears of it where it wanted to.
@@ -243,9 +278,7 @@ public sealed partial class EventLoop
                 }
                 else if (kind == Awaitable.Turn)
                 {
-                    task.WaitingOn = awaited;
-                    last = task;
-                    return;
+                    return awaited;
                 }
                 else
                 {
@@ -263,32 +296,6 @@ public sealed partial class EventLoop
             }
 
             awaited = coroutine.MoveNext();
-        }
-
-        Task next = task.Next;
-        if (next == task)
-        {
-            last = null;
-        }
-        else
-        {
-            last.Next = next;
-        }
-
-        if (awaited == null)
-        {
-            End(task, coroutine);
-            return;
-        }
-
-        task.WaitingOn = awaited;
-        if (awaited.State == Awaitable.Waiting)
-        {
-            ((WaitQueue)awaited).Append(task);
-        }
-        else
-        {
-            Suspend(task, awaited);
         }
     }
 
@@ -319,13 +326,28 @@ public sealed partial class EventLoop
         if (handler == root)
         {
             task.Innermost = ended;
-            ContinueTurn(task, null);
+            LeaveReady(task);
+            End(task, ended);
             return true;
         }
 
         task.WaitingOn = ended;
         task.Innermost = handler;
         return false;
+    }
+
+    /// <summary>Takes the task whose turn it is, the first of the ready, from among them.</summary>
+    private void LeaveReady(Task task)
+    {
+        Task next = task.Next;
+        if (next == task)
+        {
+            last = null;
+        }
+        else
+        {
+            last.Next = next;
+        }
     }
 
     /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
@@ -343,22 +365,7 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>Puts a task, which has left the ready, where a sleep's end, or a task, will find it.</summary>
-    private void Suspend(Task task, Awaitable awaited)
-    {
-        if (awaited.State == Awaitable.Sleeping)
-        {
-            SleepOperation pause = (SleepOperation)awaited;
-            Timers.SetDeadline(task, DeadlineIn(pause.DurationMs));
-            pause.Recycle();
-        }
-        else
-        {
-            ((Task)awaited).Append(task);
-        }
-    }
-
-    /// <summary>The outermost coroutine has ended, and with it the task, which has left the ready.</summary>
+    /// <summary>The outermost coroutine has ended, and with it the task, which has left the ready: whoever awaits it goes on, and its owner is told.</summary>
     private void End(Task task, Coroutine outermost)
     {
         task.Next = null;
@@ -369,32 +376,49 @@ public sealed partial class EventLoop
         }
 
         Exception fault = Trampoline.Fault;
-        object result = null;
-        if (fault == null)
+        Task waiting = task.FirstWaiting;
+        if (fault == null && cancelledInItsTurn != task)
         {
-            result = outermost.TakeResult();
+            task.State = Awaitable.Finished;
+            task.Outcome = outermost.TakeResult();
         }
         else
         {
-            Trampoline.Fault = null;
+            fault = TakeFault(task, fault);
+            task.State = fault is CancelledException ? Awaitable.Cancelled : Awaitable.Faulted;
+            task.Outcome = fault;
         }
 
-        if (cancelledInItsTurn == task)
-        {
-            cancelledInItsTurn = null;
-            fault ??= new CancelledException();
-        }
-
+        task.WaitingOn = null;
         if (task.HeapIndex != 0)
         {
             Timers.Remove(task);
         }
 
-        if (!task.End(result, fault) && task != main)
+        if (waiting != null)
+        {
+            MakeAllReady(waiting);
+        }
+
+        bool isSeen = task is OwnedTask owned && owned.Owner.NoteEnd(owned);
+        if (fault != null && !isSeen && waiting == null && task.State == Awaitable.Faulted && task != main)
         {
             task.Innermost = new FailureReport(task, outermost, FaultTrace.Of(fault));
             MakeReady(task);
         }
+    }
+
+    /// <summary>What a task has ended with that has failed, or that has cancelled itself in its last turn.</summary>
+    private Exception TakeFault(Task task, Exception fault)
+    {
+        Trampoline.Fault = null;
+        Trampoline.Result = null;
+        if (cancelledInItsTurn == task)
+        {
+            cancelledInItsTurn = null;
+        }
+
+        return fault ?? new CancelledException();
     }
 
     private sealed class RootMark : Coroutine

@@ -49,15 +49,24 @@ public abstract class WaitQueue : Awaitable
     protected internal void WakeAll()
     {
         Task first = head;
-        if (first != null)
+        if (first == null)
         {
-            head = null;
+            return;
+        }
+
+        head = null;
+        if (first.Next == first)
+        {
+            first.Previous = null;
+            EventLoop.Current.MakeReady(first);
+        }
+        else
+        {
             EventLoop.Current.MakeAllReady(first);
         }
     }
 
-    /// <summary>Makes a task wait.</summary>
-    internal void Append(Task task)
+    internal override void AddWaiter(Task task)
     {
         if (head == null)
         {

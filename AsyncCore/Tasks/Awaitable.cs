@@ -77,6 +77,12 @@ public abstract class Awaitable : INotifyCompletion
     {
     }
 
+    /// <summary>Puts a task that waits for this, and has left the ready, where the end of the wait will find it.</summary>
+    /// <param name="task">A task whose turn has ended.</param>
+    internal virtual void AddWaiter(Task task)
+    {
+    }
+
     /// <summary>Takes a task that gives up waiting out of whatever keeps it here.</summary>
     /// <param name="task">A task that waits for this.</param>
     internal virtual void RemoveWaiter(Task task)

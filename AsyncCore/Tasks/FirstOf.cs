@@ -3,7 +3,7 @@ using System;
 namespace AsyncCore;
 
 /// <summary>Waits for the first of several; the waits for the others are given up.</summary>
-internal sealed class FirstOf : WaitQueue
+internal sealed class FirstOf : WaitQueue, ITaskOwner
 {
     private readonly Task[] waits;
     private Task first;
@@ -55,14 +55,14 @@ internal sealed class FirstOf : WaitQueue
     {
         for (int i = 0; i < waits.Length; i++)
         {
-            waits[i] = EventLoop.Current.Start(new Wait(ShieldedWrapper.WaitFor(awaitables[i]), this));
+            waits[i] = EventLoop.Current.Start(new OwnedTask(ShieldedWrapper.WaitFor(awaitables[i]), this));
             pending++;
         }
     }
 
     /// <summary>One of the waits has ended. The first ends the others, so that none of them takes anything that nobody will hear of.</summary>
     /// <returns>True if it was the first: then somebody will see how it ended.</returns>
-    private bool Note(Task wait)
+    bool ITaskOwner.NoteEnd(OwnedTask wait)
     {
         bool isFirst = !isDecided;
         if (isFirst)
@@ -85,23 +85,6 @@ internal sealed class FirstOf : WaitQueue
         for (int i = 0; i < waits.Length; i++)
         {
             waits[i].Cancel();
-        }
-    }
-
-    private sealed class Wait : Task
-    {
-        private readonly FirstOf race;
-
-        internal Wait(Coroutine coroutine, FirstOf race)
-            : base(coroutine)
-        {
-            this.race = race;
-        }
-
-        internal override bool End(object result, Exception fault)
-        {
-            bool isSeen = base.End(result, fault);
-            return race.Note(this) || isSeen;
         }
     }
 }

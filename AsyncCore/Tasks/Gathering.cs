@@ -3,7 +3,7 @@ using System;
 namespace AsyncCore;
 
 /// <summary>Several tasks that one waits for. It knows nothing of what they do.</summary>
-internal sealed class Gathering : WaitQueue
+internal sealed class Gathering : WaitQueue, ITaskOwner
 {
     private readonly OwnedTask[] tasks;
     private readonly bool returnExceptions;
@@ -58,7 +58,7 @@ internal sealed class Gathering : WaitQueue
 
     /// <summary>One of the tasks has ended.</summary>
     /// <returns>True if whoever gathers will see how.</returns>
-    internal bool Note(Task task)
+    bool ITaskOwner.NoteEnd(OwnedTask task)
     {
         pending--;
         if (task.State == Awaitable.Finished)

@@ -1,7 +1,7 @@
 namespace AsyncCore;
 
 /// <summary>A task with a name of its own, or whose times are tracked; the others do not pay for the fields.</summary>
-internal class NamedTask : Task
+internal sealed class NamedTask : Task
 {
     private readonly string name;
     private readonly TaskTimes times;
@@ -14,8 +14,6 @@ internal class NamedTask : Task
     }
 
     public override string Name => name ?? base.Name;
-
-    public override long AgeMs => times == null ? -1 : EventLoop.Current.Clock.NowMs - times.BornMs;
 
     internal override TaskTimes Times => times;
 }

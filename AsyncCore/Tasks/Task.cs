@@ -38,7 +38,7 @@ public class Task : TimerNode
     public Awaitable WaitingOn;
 
     /// <summary>Until the end the ring of the tasks that await this one, then the result or the exception.</summary>
-    private object outcome;
+    internal object Outcome;
 
     internal Task(Coroutine coroutine)
         : base(PendingTask)
@@ -68,7 +68,7 @@ public class Task : TimerNode
     public bool IsCancelled => State == Cancelled;
 
     /// <summary>How long ago it was created, in milliseconds; -1 unless <see cref="EventLoop.TracksAges"/> was on then.</summary>
-    public virtual long AgeMs => -1;
+    public long AgeMs => Times == null ? -1 : EventLoop.Current.Clock.NowMs - Times.BornMs;
 
     /// <summary>When it was made, and how long its turns took, as far as anybody wants to know; null if nobody does.</summary>
     internal virtual TaskTimes Times => null;
@@ -110,21 +110,21 @@ public class Task : TimerNode
             WaitingOn = Seen;
             if (State == Cancelled)
             {
-                throw (Exception)outcome;
+                throw (Exception)Outcome;
             }
 
-            return State == Faulted ? (Exception)outcome : null;
+            return State == Faulted ? (Exception)Outcome : null;
         }
     }
 
     /// <summary>How often it has heard of a cancellation so far, or of a deadline that it still is inside of, as a scope inside it needs to know.</summary>
     internal int Cancellations => State - PendingTask - (EventLoop.Current.IsToHearOfCancel(this) ? 1 : 0);
 
-    /// <summary>What a task that has ended returned, or what it failed with.</summary>
-    internal object Outcome => outcome;
-
     /// <summary>The exception of a task that has failed or was cancelled.</summary>
-    internal Exception Fault => outcome as Exception;
+    internal Exception Fault => Outcome as Exception;
+
+    /// <summary>The first of those who await a task that has not ended; null if nobody does.</summary>
+    internal Task FirstWaiting => (Task)Outcome;
 
     /// <summary>True if it waits for something that has not come yet; false if it is ready or running.</summary>
     internal bool IsWaiting => Previous != null || EventLoop.Current.Timers.HasDeadline(this);
@@ -156,7 +156,7 @@ public class Task : TimerNode
             Trampoline.Throw();
         }
 
-        return State == Finished ? outcome : TakeOutcome();
+        return State == Finished ? Outcome : TakeOutcome();
     }
 
     /// <summary>
@@ -257,49 +257,6 @@ public class Task : TimerNode
         EventLoop.Current.MakeReady(this);
     }
 
-    /// <summary>Makes a task wait for this one.</summary>
-    internal void Append(Task task)
-    {
-        if (outcome == null)
-        {
-            task.Next = task;
-            task.Previous = task;
-            outcome = task;
-        }
-        else
-        {
-            TaskRing.Append((Task)outcome, task);
-        }
-    }
-
-    /// <summary>Ends the task and wakes those who await it.</summary>
-    /// <param name="result">What it returned.</param>
-    /// <param name="fault">What it failed with, or null.</param>
-    /// <returns>True if somebody will see how it ended.</returns>
-    internal virtual bool End(object result, Exception fault)
-    {
-        Task waiting = (Task)outcome;
-        WaitingOn = null;
-        if (fault == null)
-        {
-            State = Finished;
-            outcome = result;
-        }
-        else
-        {
-            State = fault is CancelledException ? Cancelled : Faulted;
-            outcome = fault;
-        }
-
-        if (waiting == null)
-        {
-            return State != Faulted;
-        }
-
-        EventLoop.Current.MakeAllReady(waiting);
-        return true;
-    }
-
     internal override void Due() => EventLoop.Current.MakeReady(this);
 
     internal override void Conclude()
@@ -307,15 +264,29 @@ public class Task : TimerNode
         WaitingOn = Seen;
         if (State == Finished)
         {
-            Trampoline.Result = outcome;
+            Trampoline.Result = Outcome;
         }
         else
         {
-            Trampoline.Fault = (Exception)outcome;
+            Trampoline.Fault = (Exception)Outcome;
         }
     }
 
-    internal override void RemoveWaiter(Task task) => outcome = TaskRing.Remove((Task)outcome, task);
+    internal override void AddWaiter(Task task)
+    {
+        if (Outcome == null)
+        {
+            task.Next = task;
+            task.Previous = task;
+            Outcome = task;
+        }
+        else
+        {
+            TaskRing.Append(FirstWaiting, task);
+        }
+    }
+
+    internal override void RemoveWaiter(Task task) => Outcome = TaskRing.Remove(FirstWaiting, task);
 
     internal override Task AwaitedTask(int index) => index == 0 ? this : null;
 
@@ -325,11 +296,11 @@ public class Task : TimerNode
     {
         if (State == Finished)
         {
-            return outcome;
+            return Outcome;
         }
 
         WaitingOn = Seen;
-        throw (Exception)outcome;
+        throw (Exception)Outcome;
     }
 
     private void ThrowIfPending()

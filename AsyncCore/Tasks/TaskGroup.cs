@@ -17,7 +17,7 @@ namespace AsyncCore;
 /// });
 /// </code>
 /// </example>
-public sealed class TaskGroup
+public sealed class TaskGroup : ITaskOwner
 {
     private readonly Task owner;
     private readonly int cancellationsBefore;
@@ -120,9 +120,10 @@ public sealed class TaskGroup
     public Task CreateTask(Awaitable awaitable) => CreateTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable), null);
 
     /// <summary>One of the tasks has ended.</summary>
-    private void Note(GroupTask task)
+    /// <returns>True: the group tells of its failures.</returns>
+    bool ITaskOwner.NoteEnd(OwnedTask task)
     {
-        Remove(task);
+        Remove((GroupTask)task);
         if (task.State == Awaitable.Faulted)
         {
             Fail(task.Fault);
@@ -132,6 +133,8 @@ public sealed class TaskGroup
         {
             finished.WakeAll();
         }
+
+        return true;
     }
 
     /// <summary>Runs the body.</summary>
@@ -239,25 +242,24 @@ public sealed class TaskGroup
     }
 
     /// <summary>One of the group's tasks, which are linked through themselves: so the end of one costs the same, however many there are.</summary>
-    private sealed class GroupTask : NamedTask
+    private sealed class GroupTask : OwnedTask
     {
         internal GroupTask NextOfGroup;
         internal GroupTask PreviousOfGroup;
 
-        private readonly TaskGroup group;
+        private readonly string name;
+        private readonly TaskTimes times;
 
         internal GroupTask(Coroutine coroutine, string name, TaskTimes times, TaskGroup group)
-            : base(coroutine, name, times)
+            : base(coroutine, group)
         {
-            this.group = group;
+            this.name = name;
+            this.times = times;
         }
 
-        internal override bool End(object result, Exception fault)
-        {
-            base.End(result, fault);
-            group.Note(this);
-            return true;
-        }
+        public override string Name => name ?? base.Name;
+
+        internal override TaskTimes Times => times;
     }
 
     /// <summary>Where the owner waits for the tasks.</summary>

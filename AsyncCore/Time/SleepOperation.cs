@@ -46,8 +46,13 @@ public sealed class SleepOperation : Awaitable
         return pause;
     }
 
-    /// <summary>The task has its deadline; the object may serve again.</summary>
-    internal void Recycle() => spare = this;
+    /// <summary>The task gets its deadline, and the object may serve again.</summary>
+    internal override void AddWaiter(Task task)
+    {
+        EventLoop loop = EventLoop.Current;
+        loop.Timers.SetDeadline(task, loop.DeadlineIn(DurationMs));
+        spare = this;
+    }
 
     internal override void RemoveWaiter(Task task) => EventLoop.Current.Timers.ClearDeadline(task);
 

@@ -21,9 +21,14 @@ public sealed partial class Server
     private bool IsFull => ConnectionCount >= MaxConnections;
 
     /// <summary>One of the server's tasks has ended, or will never start.</summary>
-    /// <param name="task">The task.</param>
-    /// <param name="fault">What it ended with, or null.</param>
-    internal void NoteEnd(ServerTask task, Exception fault)
+    /// <returns>True: the server sees to how it ended.</returns>
+    bool ITaskOwner.NoteEnd(OwnedTask task)
+    {
+        NoteEnd((ServerTask)task, task.Fault);
+        return true;
+    }
+
+    private void NoteEnd(ServerTask task, Exception fault)
     {
         Stream stream = task.Stream;
         if (stream == null)

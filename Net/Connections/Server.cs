@@ -14,7 +14,7 @@ namespace AsyncCore.Net;
 ///   Start ──> serving ──Close──> closing ──(the last client has gone)──> ended
 /// </code>
 /// </remarks>
-public sealed partial class Server
+public sealed partial class Server : ITaskOwner
 {
     private readonly ClientHandler handler;
     private readonly PolledSocket listener;

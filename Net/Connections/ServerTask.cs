@@ -1,33 +1,20 @@
-using System;
-
 namespace AsyncCore.Net;
 
 /// <summary>
 /// A task of a server, which hears of its end however it comes: a task that is cancelled before its first turn runs no line of its
 /// coroutine, and its socket must not stay open for that.
 /// </summary>
-internal sealed class ServerTask : Task
+internal sealed class ServerTask : OwnedTask
 {
-    private readonly Server server;
-
     /// <summary>Makes the task; the stream is null for the one that accepts the clients.</summary>
     internal ServerTask(Coroutine coroutine, Server server, Stream stream)
-        : base(coroutine)
+        : base(coroutine, server)
     {
-        this.server = server;
         Stream = stream;
     }
 
     /// <summary>The connection to the client, null for the task that accepts them.</summary>
     internal Stream Stream { get; set; }
 
-    public override string Name => (Stream == null ? "server at port " : "client of port ") + server.Port;
-
-    /// <summary>Ends the task. The server sees to how it ended.</summary>
-    internal override bool End(object result, Exception fault)
-    {
-        base.End(result, fault);
-        server.NoteEnd(this, fault);
-        return true;
-    }
+    public override string Name => (Stream == null ? "server at port " : "client of port ") + ((Server)Owner).Port;
 }

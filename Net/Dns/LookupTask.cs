@@ -1,31 +1,19 @@
-using System;
-
 namespace AsyncCore.Net;
 
 /// <summary>
 /// The task of a lookup, which hears of its end however it comes: a task that is cancelled before its first turn runs no line of its coroutine, and its place must not stay
 /// taken for that.
 /// </summary>
-internal sealed class LookupTask : Task
+internal sealed class LookupTask : OwnedTask
 {
-    private readonly NameResolver resolver;
-    private readonly NameLookup lookup;
-
     internal LookupTask(NameResolver resolver, NameLookup lookup)
-        : base(lookup.Run())
+        : base(lookup.Run(), resolver)
     {
-        this.resolver = resolver;
-        this.lookup = lookup;
+        Lookup = lookup;
     }
 
-    public override string Name => "resolving " + lookup.Name;
+    public override string Name => "resolving " + Lookup.Name;
 
-    internal override bool End(object result, Exception fault)
-    {
-        base.End(result, fault);
-        resolver.NoteEnd(lookup);
-
-        // If nobody waits any more, nobody wants to know.
-        return true;
-    }
+    /// <summary>What it runs.</summary>
+    internal NameLookup Lookup { get; }
 }

@@ -14,7 +14,7 @@ namespace AsyncCore.Net;
 /// </para>
 /// <para>IPv4 only; no names of <c>.local</c>, which are resolved by multicast; no answers too long for a datagram of 512 bytes.</para>
 /// </remarks>
-public sealed class NameResolver
+public sealed class NameResolver : ITaskOwner
 {
     /// <summary>How many names are looked up at once; whoever wants one more waits until a place is free.</summary>
     public const int MaxLookups = 4;
@@ -111,8 +111,10 @@ public sealed class NameResolver
     }
 
     /// <summary>A lookup has ended, one way or the other.</summary>
-    internal void NoteEnd(NameLookup lookup)
+    /// <returns>True: if nobody waits any more, nobody wants to know how.</returns>
+    bool ITaskOwner.NoteEnd(OwnedTask task)
     {
+        NameLookup lookup = ((LookupTask)task).Lookup;
         lookups[Array.IndexOf(lookups, lookup)] = null;
         if (lookup.Record != null)
         {
@@ -120,6 +122,7 @@ public sealed class NameResolver
         }
 
         freed.WakeAll();
+        return true;
     }
 
     /// <summary>The lookup of a name that others want already. One that they have all given up is about to end, and of no use.</summary>

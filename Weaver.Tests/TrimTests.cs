@@ -30,7 +30,7 @@ public sealed class TrimTests
             public static async Coroutine Main()
             {
                 await SleepMs(1);
-                await One();
+                await WaitForMs(One(), 5);
                 await SleepMs(0);
                 Say("end");
             }

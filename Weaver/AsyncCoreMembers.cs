@@ -5,6 +5,9 @@ namespace Weaver;
 /// <summary>The members of AsyncCore that woven code refers to, imported into the assembly at hand.</summary>
 internal sealed class AsyncCoreMembers
 {
+    /// <summary>The state of a coroutine that has ended well.</summary>
+    public const int Finished = -2;
+
     private const string AssemblyName = "AsyncCore";
     private const string TimeoutScope = "AsyncCore.TimeoutScope";
     private const string Marker = "AsyncCore.CompilerServices.CompileTimeOnlyAttribute";
@@ -16,13 +19,16 @@ internal sealed class AsyncCoreMembers
         this.module = module;
         TypeDefinition awaitable = asyncCore.MainModule.GetType("AsyncCore.Awaitable");
         TypeDefinition coroutine = asyncCore.MainModule.GetType("AsyncCore.Coroutine");
+        TypeDefinition task = asyncCore.MainModule.GetType("AsyncCore.Task");
         TypeDefinition trampoline = asyncCore.MainModule.GetType("AsyncCore.CompilerServices.Trampoline");
         Coroutine = module.ImportReference(coroutine);
         Awaitable = module.ImportReference(awaitable);
         State = Field(awaitable, "State");
+        Caller = Field(coroutine, "Caller");
         Running = Field(trampoline, "Running");
         NoTime = Field(trampoline, "NoTime");
-        WaitingOn = Field(asyncCore.MainModule.GetType("AsyncCore.Task"), "WaitingOn");
+        Innermost = Field(task, "Innermost");
+        WaitingOn = Field(task, "WaitingOn");
         Result = Field(trampoline, "Result");
         Int32Result = Field(trampoline, "Int32Result");
         Fault = Field(trampoline, "Fault");
@@ -42,9 +48,13 @@ internal sealed class AsyncCoreMembers
 
     public FieldReference State { get; }
 
+    public FieldReference Caller { get; }
+
     public FieldReference Running { get; }
 
     public FieldReference NoTime { get; }
+
+    public FieldReference Innermost { get; }
 
     public FieldReference WaitingOn { get; }
 

@@ -36,6 +36,19 @@ internal static class InlineStage
         }
     }
 
+    /// <summary>Lets all of the assembly see a type.</summary>
+    public static void Widen(TypeDefinition? type)
+    {
+        for (; type is { IsNested: true }; type = type.DeclaringType)
+        {
+            if (type.IsNestedPrivate || type.IsNestedFamily)
+            {
+                type.Attributes = (type.Attributes & ~TypeAttributes.VisibilityMask)
+                    | (type.IsNestedPrivate ? TypeAttributes.NestedAssembly : TypeAttributes.NestedFamORAssem);
+            }
+        }
+    }
+
     private static bool IsOptimised(AssemblyDefinition assembly)
     {
         CustomAttribute? attribute = assembly.CustomAttributes.FirstOrDefault(a => a.AttributeType.Name == nameof(DebuggableAttribute));
@@ -159,18 +172,6 @@ internal static class InlineStage
                     method.Attributes = (method.Attributes & ~MethodAttributes.MemberAccessMask)
                         | (method.IsPrivate ? MethodAttributes.Assembly : MethodAttributes.FamORAssem);
                     break;
-            }
-        }
-    }
-
-    private static void Widen(TypeDefinition? type)
-    {
-        for (; type is { IsNested: true }; type = type.DeclaringType)
-        {
-            if (type.IsNestedPrivate || type.IsNestedFamily)
-            {
-                type.Attributes = (type.Attributes & ~TypeAttributes.VisibilityMask)
-                    | (type.IsNestedPrivate ? TypeAttributes.NestedAssembly : TypeAttributes.NestedFamORAssem);
             }
         }
     }

@@ -19,7 +19,8 @@ namespace AsyncCore;
 public abstract class Coroutine : Awaitable
 {
     /// <summary>Whom to resume at the end: the coroutine that awaits this one, or <see cref="Root"/> if that is a task.</summary>
-    internal Coroutine Caller;
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Coroutine Caller;
 
     /// <summary>Makes a coroutine that has not started.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

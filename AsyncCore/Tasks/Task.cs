@@ -31,7 +31,8 @@ public class Task : TimerNode
     internal Task Previous;
 
     /// <summary>The coroutine to resume; the ones around it are its callers.</summary>
-    internal Coroutine Innermost;
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Coroutine Innermost;
 
     /// <summary>What the innermost coroutine waits for, or has waited for. At the end: <see cref="Seen"/> once somebody saw how it ended.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -199,7 +199,10 @@ internal static partial class FirmwareTraces
     /// <summary>The coroutines of a board's own AsyncCore.</summary>
     private sealed class Coroutines(Assembly asyncCore)
     {
-        private readonly FieldInfo caller = asyncCore.GetType("AsyncCore.Coroutine", throwOnError: true)!.GetField("Caller", BindingFlags.Instance | BindingFlags.NonPublic)!;
+        /// <summary>The state of a coroutine that has started the one that threw by itself, and stands on the stack: .NET tells its line.</summary>
+        private const int Running = -1;
+
+        private readonly FieldInfo caller = asyncCore.GetType("AsyncCore.Coroutine", throwOnError: true)!.GetField("Caller")!;
         private readonly FieldInfo state = asyncCore.GetType("AsyncCore.Awaitable", throwOnError: true)!.GetField("State")!;
 
         /// <summary>An exception has come out of a coroutine; those that await it, up to the one that handles it, end too.</summary>
@@ -208,7 +211,11 @@ internal static partial class FirmwareTraces
             string awaits = "";
             for (object coroutine = caller.GetValue(thrower)!; coroutine != handler; coroutine = caller.GetValue(coroutine)!)
             {
-                awaits += Lines(AwaitLines.Find(coroutine.GetType(), (int)state.GetValue(coroutine)!) ?? "");
+                int awaitNumber = (int)state.GetValue(coroutine)!;
+                if (awaitNumber != Running)
+                {
+                    awaits += Lines(AwaitLines.Find(coroutine.GetType(), awaitNumber) ?? "");
+                }
             }
 
             Story story = Stories.GetOrCreateValue(exception);

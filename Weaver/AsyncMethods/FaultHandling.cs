@@ -8,15 +8,15 @@ namespace Weaver;
 /// Finds the awaits of an async method that lie in a <c>try</c>. Only there must the method be resumed when what it awaits has failed; the loop asks before.
 /// </summary>
 /// <remarks>
-/// A method without such an await says nothing. Another gets, with a bit for each of the first 32 awaits:
+/// A method without such an await says nothing. Another gets, with a bit for each of the first 31 awaits:
 /// <code>
 ///   public override bool HandlesFaultAt(int state) => ((bits >> state) &amp; 1) != 0;
 /// </code>
-/// One with more awaits is always resumed.
+/// One with more awaits is always resumed. The last bit is never set: it is that of -1, the state of a method that has started the one that failed, and does not wait yet.
 /// </remarks>
 internal static class FaultHandling
 {
-    private const int Bits = 32;
+    private const int Bits = 31;
 
     /// <summary>Looks at a method as the compiler made it.</summary>
     /// <returns>The method that tells the loop; null if there is nothing to tell.</returns>
@@ -35,7 +35,8 @@ internal static class FaultHandling
         MethodDefinition method = new("HandlesFaultAt", MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.HideBySig, types.Boolean);
         method.Parameters.Add(new ParameterDefinition("state", ParameterAttributes.None, types.Int32));
         ILProcessor il = method.Body.GetILProcessor();
-        if (awaits.Values.All(isGuarded => isGuarded) || awaits.Keys.Max() >= Bits)
+        machine.StartsDirectly = awaits.Keys.Max() < Bits;
+        if (awaits.Values.All(isGuarded => isGuarded) || !machine.StartsDirectly)
         {
             il.Emit(OpCodes.Ldc_I4, 1);
         }

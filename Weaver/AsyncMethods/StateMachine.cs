@@ -39,6 +39,9 @@ internal sealed class StateMachine
 
     public ResultKind ResultKind { get; }
 
+    /// <summary>False if it must be resumed whatever fails, so that nobody else may be the running one meanwhile.</summary>
+    public bool StartsDirectly { get; set; } = true;
+
     /// <summary>A struct, in optimised code, has none until now.</summary>
     public MethodDefinition Constructor => constructor ??= FindOrMakeConstructor();
 
@@ -59,6 +62,13 @@ internal sealed class StateMachine
     {
         field = ((instruction.Operand as FieldReference)?.Resolve())!;
         return field != null && field.DeclaringType == Type;
+    }
+
+    /// <summary>Lets any method of the assembly call its code, which .NET is to keep as a frame of its own, so that it shows in stack traces.</summary>
+    public void BecomeVisible()
+    {
+        InlineStage.Widen(Type);
+        MoveNext.ImplAttributes |= MethodImplAttributes.NoInlining;
     }
 
     private MethodDefinition FindOrMakeConstructor()

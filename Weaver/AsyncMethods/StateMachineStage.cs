@@ -10,6 +10,7 @@ internal static class StateMachineStage
 
     public static void Apply(ModuleDefinition module, AsyncCoreMembers runtime, List<Refusal> refusals)
     {
+        List<StateMachine> woven = [];
         foreach (TypeDefinition type in module.GetTypes().Where(IsStateMachine).ToList())
         {
             StateMachine machine = new(type);
@@ -48,7 +49,10 @@ internal static class StateMachineStage
             }
 
             BecomeCoroutine(machine, runtime);
+            woven.Add(machine);
         }
+
+        DirectStart.Apply(woven, runtime);
     }
 
     private static bool IsStateMachine(TypeDefinition type) =>

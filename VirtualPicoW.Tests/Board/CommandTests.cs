@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW.Tests;
 
@@ -70,7 +71,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void A_board_without_pins_in_use_says_so()
+    public void Aboard_without_pins_in_use_says_so()
     {
         board.Do("pins");
 
@@ -99,6 +100,34 @@ public sealed class CommandTests : IDisposable
 
         board.Log.WaitFor("pressed", TestBoards.Patience);
         board.Log.WaitFor("released", TestBoards.Patience);
+    }
+
+    [Fact]
+    public void A_pin_is_driven_until_it_is_released()
+    {
+        board.Do("drive 20 high");
+        Assert.True(board.Pins[20].IsHigh);
+
+        board.Do("drive 20 low");
+        Assert.False(board.Pins[20].IsHigh);
+
+        board.Do("drive 20 high");
+        board.Do("release 20");
+        Assert.False(board.Pins[20].IsHigh);
+    }
+
+    [Fact]
+    public void The_access_point_changes_its_signal_and_its_password()
+    {
+        board.Do("wifi signal -78");
+        Assert.Equal(-78, board.AccessPoint!.Rssi);
+
+        board.Do("wifi password two words");
+        Assert.Equal("two words", board.AccessPoint.Password);
+        Assert.Equal(JoinResult.WrongPassword, board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword));
+
+        board.Do("wifi password");
+        Assert.Equal(JoinResult.Joined, board.Inside().Radio.Join(AccessPoint.DefaultSsid, ""));
     }
 
     [Fact]
@@ -138,7 +167,8 @@ public sealed class CommandTests : IDisposable
     {
         board.Do("help");
 
-        Assert.Equal(BoardCommands.All.Select(command => command.Usage), Told("help").Select(line => line[..20].TrimEnd()));
+        Assert.Equal(BoardCommands.All.Count, Told("help").Length);
+        Assert.All(BoardCommands.All.Zip(Told("help")), pair => Assert.StartsWith(pair.First.Usage + " ", pair.Second));
     }
 
     [Theory]
@@ -149,8 +179,15 @@ public sealed class CommandTests : IDisposable
     [InlineData("press 14 soon", "'press 14 soon' makes no sense: write press PIN [SECONDS].")]
     [InlineData("press 14 0", "'press 14 0' makes no sense: write press PIN [SECONDS].")]
     [InlineData("press 99", "GP99 does not exist: a Pico W has GP0 to GP22 and GP26 to GP28.")]
-    [InlineData("wifi", "'wifi' makes no sense: write wifi off|on.")]
-    [InlineData("wifi maybe", "'wifi maybe' makes no sense: write wifi off|on.")]
+    [InlineData("wifi", "'wifi' makes no sense: write wifi off|on|signal DBM|password [TEXT].")]
+    [InlineData("wifi signal", "'wifi signal' makes no sense: write wifi off|on|signal DBM|password [TEXT].")]
+    [InlineData("wifi signal 5", "'wifi signal 5' makes no sense: write wifi off|on|signal DBM|password [TEXT].")]
+    [InlineData("wifi password short", "The password of a WPA2 network has 8 to 63 characters; leave it empty for an open network.")]
+    [InlineData("drive 14", "'drive 14' makes no sense: write drive PIN high|low.")]
+    [InlineData("drive 25 high", "GP25 belongs to the radio of the Pico W. The on-board LED hangs on the radio as well and cannot be reached from managed code on this target: put an LED with a resistor on GP15 and use that.")]
+    [InlineData("release", "'release' makes no sense: write release PIN.")]
+    [InlineData("release 14 now", "'release 14 now' makes no sense: write release PIN.")]
+    [InlineData("wifi maybe", "'wifi maybe' makes no sense: write wifi off|on|signal DBM|password [TEXT].")]
     [InlineData(" ", "A command is missing; help lists those there are.")]
     public void A_command_that_makes_no_sense_is_answered_by_one_line(string command, string answer)
     {
@@ -160,7 +197,7 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public void A_console_says_each_line_to_the_board_and_its_end_breaks_nothing()
+    public void A_console_says_each_line_to_theboard_and_its_end_breaks_nothing()
     {
         BoardConsole.Begin(board, new StringReader("\nsockets\n\ndance\n"));
 

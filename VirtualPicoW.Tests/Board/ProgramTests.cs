@@ -59,7 +59,7 @@ public class ProgramTests
     [InlineData("exec dotnet exec \"$0\" \"$1\" --seconds 2 >/dev/full", "standard output cannot be written")]
     [InlineData("exec dotnet exec \"$0\" \"$1\" --seconds 2 >&-", "standard output cannot be written")]
     [InlineData("exec dotnet exec \"$0\" --help >/dev/full", "standard output cannot be written")]
-    [InlineData("ulimit -n 60; exec dotnet exec \"$0\" \"$1\" --seconds 0.2", "ulimit -n 256")]
+    [InlineData("ulimit -n 60; exec dotnet exec \"$0\" \"$1\" --no-page --seconds 0.2", "ulimit -n 256")]
     public async Task It_says_in_one_line_what_the_computer_lacks(string script, string reason)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has /dev/full.");
@@ -87,7 +87,7 @@ public class ProgramTests
     [Fact]
     public async Task It_takes_commands_from_standard_input_and_goes_on_at_its_end()
     {
-        Outcome run = await Finish(Process.Start(new ProcessStartInfo("dotnet", ["exec", BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker"), "--quiet-pins", "--script", Script("0.5 power")])
+        Outcome run = await Finish(Process.Start(new ProcessStartInfo("dotnet", ["exec", BuildOutput.VirtualPicoW, BuildOutput.Firmware("Blinker"), "--no-page", "--quiet-pins", "--script", Script("0.5 power")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -186,6 +186,7 @@ public class ProgramTests
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(BuildOutput.VirtualPicoW);
+        start.ArgumentList.Add("--no-page");
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -9,7 +9,8 @@ namespace VirtualPicoW.Tests;
 /// <summary>Where the build has put the things that the tests boot.</summary>
 internal static class BuildOutput
 {
-    private static readonly string Root = Metadata("RepositoryRoot");
+    /// <summary>The folder of the repository.</summary>
+    public static readonly string Root = Metadata("RepositoryRoot");
 
     /// <summary>VirtualPicoW.dll, as the firmware's own projects start it.</summary>
     public static string VirtualPicoW => Path.Combine(Root, "VirtualPicoW", "bin", Metadata("Configuration"), "net10.0", "VirtualPicoW.dll");

@@ -25,6 +25,7 @@ public sealed class Pin
     private TimeSpan debounce;
     private IDisposable? settling;
     private Action<bool>? watcher;
+    private string? owner;
 
     internal Pin(int number, BoardLog log, IClock clock, IInterrupts interrupts, bool quiet)
     {
@@ -92,6 +93,18 @@ public sealed class Pin
         }
     }
 
+    /// <summary>How the pin stands.</summary>
+    internal PinState State
+    {
+        get
+        {
+            lock (gate)
+            {
+                return new PinState(IsOpen, mode, outside, watcher != null, IsOpen ? owner : null);
+            }
+        }
+    }
+
     /// <summary>What the pin is and does, in a line.</summary>
     public override string ToString()
     {
@@ -140,7 +153,7 @@ public sealed class Pin
         }
     }
 
-    internal void Open() => Change(() =>
+    internal void Open(string? owner) => Change(() =>
     {
         if (IsOpen)
         {
@@ -148,6 +161,7 @@ public sealed class Pin
         }
 
         IsOpen = true;
+        this.owner = owner;
     });
 
     internal void Close() => Change(() =>

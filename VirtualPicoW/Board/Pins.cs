@@ -35,6 +35,12 @@ public sealed class Pins : IPins
         }
     }
 
+    /// <summary>All pins that the Pico W leads out.</summary>
+    internal IEnumerable<Pin> All => pins.Where(pin => !IsRadios(pin.Number));
+
+    /// <summary>Names the task of the firmware that has its turn, if that is known: it is the one that opens a pin.</summary>
+    internal Func<string?>? WhoRuns { get; set; }
+
     /// <summary>The pins that the firmware has opened, or something outside drives.</summary>
     internal IReadOnlyList<Pin> Used => pins.Where(pin => pin.IsUsed).ToArray();
 
@@ -55,7 +61,7 @@ public sealed class Pins : IPins
         }
     }
 
-    void IPins.Open(int pin) => Use(pin).Open();
+    void IPins.Open(int pin) => Use(pin).Open(WhoRuns?.Invoke());
 
     void IPins.Close(int pin) => Use(pin).Close();
 

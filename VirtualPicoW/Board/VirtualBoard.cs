@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -44,7 +45,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         pending = new PendingActions(Clock);
         output = new ProgramOutput(Log, power);
         interrupts = world.StartInterrupts(Log);
-        Pins = new Pins(Log, Clock, interrupts, power, options.QuietPins);
+        Pins = new Pins(Log, Clock, interrupts, power, options.QuietPins) { WhoRuns = () => Loop?.RunningTask is { } task ? MemoryNames.OfTask(task) : null };
         Radio = new Radio(options, Log, Clock, interrupts, power);
         Sockets = new BoardNetwork(world, options.SocketLimit, Radio, Log, Clock, power);
         Memory = new BoardMemory(options.MemoryBytes, () => firmware);
@@ -197,6 +198,26 @@ public sealed class VirtualBoard : IBoard, IDisposable
         {
             Log.Add("board", $"a thread ended by an unhandled exception: {FirmwareTraces.Tidy(exception.ToString())}");
         }
+    }
+
+    /// <summary>As <see cref="Do"/>; the answer is in the log, and returned as well unless it comes when simulated time comes to it.</summary>
+    /// <exception cref="CommandException">It makes no sense.</exception>
+    internal string[] Ask(string command)
+    {
+        (BoardCommand parsed, BoardAction action) = BoardCommands.Parse(command);
+        if (IsSimulated)
+        {
+            Do(command);
+            return [];
+        }
+
+        List<string> answer = [];
+        action(this, line =>
+        {
+            answer.Add(line);
+            Tell(parsed.Word, line);
+        });
+        return [.. answer];
     }
 
     private void DoNow(string command)

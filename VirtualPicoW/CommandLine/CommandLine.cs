@@ -82,6 +82,10 @@ internal sealed class CommandLine
 
     private static readonly Option<bool> QuietPinsOption = Flag("--quiet-pins", "do not print the edges of the pins");
 
+    private static readonly Option<bool> NoPageOption = Flag("--no-page", "show no page in the browser");
+
+    private static readonly Option<bool> OpenOption = Flag("--open", "open the page in the browser");
+
     private static readonly Option<bool> HelpOption = Flag("--help", "this text, and the settings of the firmware if one is given");
 
     private static readonly Command Syntax = new("VirtualPicoW", "Boots firmware that was built for nanoFramework on a virtual Raspberry Pi Pico W.")
@@ -103,6 +107,8 @@ internal sealed class CommandLine
         SeedOption,
         PaceOption,
         QuietPinsOption,
+        NoPageOption,
+        OpenOption,
         HelpOption,
     };
 
@@ -186,6 +192,12 @@ internal sealed class CommandLine
     /// <summary>Whether to leave out the edges of the pins.</summary>
     public bool QuietPins { get; private init; }
 
+    /// <summary>Whether to show a page in the browser.</summary>
+    public bool WantsPage { get; private init; }
+
+    /// <summary>Whether to open it there.</summary>
+    public bool OpensPage { get; private init; }
+
     /// <summary>Understands the arguments.</summary>
     /// <exception cref="CommandLineException">They make no sense.</exception>
     public static CommandLine Parse(string[] arguments)
@@ -201,6 +213,7 @@ internal sealed class CommandLine
 
         RequireOneOf(result, AccessPointOption, NoAccessPointOption);
         RequireOneOf(result, NameServerOption, NoNameServerOption);
+        RequireOneOf(result, OpenOption, NoPageOption);
         List<IPEndPoint> nameServers = result.GetValue(NameServerOption)!;
         CommandLine line = new()
         {
@@ -220,6 +233,8 @@ internal sealed class CommandLine
             Seed = result.GetValue(SeedOption) is [.., ulong seed] ? seed : 1,
             Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } ? 0 : 1,
             QuietPins = result.GetValue(QuietPinsOption),
+            WantsPage = !result.GetValue(NoPageOption),
+            OpensPage = result.GetValue(OpenOption),
         };
 
         if (!line.IsSimulated && new Option[] { SeedOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)

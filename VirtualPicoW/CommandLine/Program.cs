@@ -114,12 +114,19 @@ internal static class Program
         Apply(line, firmware);
         IDisposable[] fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
         line.Scripts.ForEach(script => script.Play(board));
+        using BoardPage? page = line.WantsPage ? BoardPage.Show(board, firmware) : null;
+        if (line.OpensPage)
+        {
+            page?.OpenInBrowser();
+        }
+
         board.Start();
         BoardConsole.Begin(board);
         BoardExit exit = Wait(board, line.RunTime, stop.Token);
         Array.ForEach(fingers, finger => finger.Dispose());
         board.TellEndOfMain(exit);
         board.Stop();
+        page?.Finish(exit);
         return Report(exit);
     }
 

@@ -15,6 +15,8 @@ internal static class BoardCommands
         new SocketsCommand(),
         new MemoryCommand(),
         new PressCommand(),
+        new DriveCommand(),
+        new ReleaseCommand(),
         new WifiCommand(),
         new PowerCommand(),
         new RunCommand(),

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace VirtualPicoW;
 
@@ -17,9 +18,10 @@ internal sealed class HelpCommand : BoardCommand
 
     private static void Tell(VirtualBoard board, Action<string> tell)
     {
+        int width = BoardCommands.All.Max(command => command.Usage.Length);
         foreach (BoardCommand command in BoardCommands.All)
         {
-            tell($"{command.Usage,-20} {command.Summary}");
+            tell($"{command.Usage.PadRight(width)} {command.Summary}");
         }
     }
 }

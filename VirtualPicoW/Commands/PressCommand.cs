@@ -4,7 +4,7 @@ using System.Globalization;
 namespace VirtualPicoW;
 
 /// <summary>Presses a button that connects a pin to ground.</summary>
-internal sealed class PressCommand : BoardCommand
+internal sealed class PressCommand : PinCommand
 {
     /// <summary>How long a button is pressed unless told otherwise.</summary>
     public static readonly TimeSpan UsualTime = TimeSpan.FromSeconds(0.1);
@@ -19,7 +19,8 @@ internal sealed class PressCommand : BoardCommand
 
     public override BoardAction Parse(string[] arguments)
     {
-        if (arguments.Length is < 1 or > 2 || !int.TryParse(arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        int number = ParsePin(arguments);
+        if (arguments.Length > 2)
         {
             throw Misused(arguments);
         }
@@ -30,15 +31,6 @@ internal sealed class PressCommand : BoardCommand
             time = double.TryParse(arguments[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MaxSeconds
                 ? TimeSpan.FromSeconds(seconds)
                 : throw Misused(arguments);
-        }
-
-        try
-        {
-            Pins.RequireLedOut(number);
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            throw new CommandException(exception.Message);
         }
 
         return (board, _) => Press(board, board.Pins[number], time);

@@ -1,22 +1,52 @@
 using System;
+using System.Globalization;
 
 namespace VirtualPicoW;
 
 /// <summary>Switches the access point off and on.</summary>
 internal sealed class WifiCommand : BoardCommand
 {
+    private const int WeakestDbm = -120;
+
     public override string Word => "wifi";
 
-    public override string Usage => "wifi off|on";
+    public override string Usage => "wifi off|on|signal DBM|password [TEXT]";
 
-    public override string Summary => "switch the access point off, so that the link is lost, and on again";
+    public override string Summary => "switch the access point off, so that the link is lost, and on again; change its signal, such as -70; change its password, for who joins from then on";
 
     public override BoardAction Parse(string[] arguments) => arguments switch
     {
         ["off"] => (board, tell) => With(board, tell, accessPoint => accessPoint.Vanish()),
         ["on"] => (board, tell) => With(board, tell, accessPoint => accessPoint.Return()),
+        ["signal", string text] when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int signal) && signal is >= WeakestDbm and <= 0 =>
+            (board, tell) => With(board, tell, accessPoint => SetSignal(accessPoint, signal, tell)),
+        ["password", .. string[] words] => SetPassword(string.Join(' ', words)),
         _ => throw Misused(arguments),
     };
+
+    private static void SetSignal(AccessPoint accessPoint, int signal, Action<string> tell)
+    {
+        accessPoint.Rssi = signal;
+        tell($"{accessPoint.Ssid} is received with {signal} dBm");
+    }
+
+    private static BoardAction SetPassword(string password)
+    {
+        try
+        {
+            AccessPoint.RequirePassword(password);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CommandException(exception.Message);
+        }
+
+        return (board, tell) => With(board, tell, accessPoint =>
+        {
+            accessPoint.Password = password;
+            tell(password.Length == 0 ? $"{accessPoint.Ssid} is open from now on" : $"{accessPoint.Ssid} has another password from now on");
+        });
+    }
 
     private static void With(VirtualBoard board, Action<string> tell, Action<AccessPoint> action)
     {

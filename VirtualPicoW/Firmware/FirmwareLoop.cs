@@ -60,12 +60,15 @@ internal sealed class FirmwareLoop
     /// <returns>Null if it did not come to it within <paramref name="patience"/>.</returns>
     public string? DescribeTasks(TimeSpan patience)
     {
-        Task<string> answer = Ask(() => (string)describeTasks.Invoke(Loop, null)!);
+        Task<string> answer = AskForTasks();
         return Task.WhenAny(answer, Task.Delay(patience)).Result == answer ? answer.Result : null;
     }
 
     /// <summary>All tasks as text, for who knows that the loop stands still.</summary>
     public string DescribeTasks() => (string)describeTasks.Invoke(Loop, null)!;
+
+    /// <summary>Lets the loop tell all tasks between two turns.</summary>
+    public Task<string> AskForTasks() => Ask(() => (string)describeTasks.Invoke(Loop, null)!);
 
     /// <summary>The task whose turn it is and the coroutine it is in; null between turns. True as long as the turn lasts, so of use for long ones only.</summary>
     public string? DescribeRunning() => (string?)describeRunning.Invoke(Loop, null);

@@ -26,6 +26,9 @@ public sealed class BoardMemory : IMemory
     /// <summary>How large the heap is.</summary>
     public int LimitBytes { get; }
 
+    /// <summary>The last count; null if there was none yet.</summary>
+    internal MemoryCount? Last { get; private set; }
+
     /// <summary>How long the last count took.</summary>
     internal TimeSpan LastDuration { get; private set; }
 
@@ -38,6 +41,7 @@ public sealed class BoardMemory : IMemory
             Prepare();
             long start = Stopwatch.GetTimestamp();
             MemoryCount count = new MemoryWalk(layouts!, LongestCount).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
+            Last = count;
             LastDuration = Stopwatch.GetElapsedTime(start);
             return count;
         }

@@ -16,6 +16,7 @@ public sealed class AccessPoint
     private readonly Lock gate = new();
     private bool isPresent = true;
     private int rssi = -55;
+    private string password;
 
     /// <summary>The usual access point.</summary>
     public AccessPoint()
@@ -32,13 +33,9 @@ public sealed class AccessPoint
             throw new ArgumentException($"'{ssid}' cannot be the name of a network: it must have 1 to 32 bytes.");
         }
 
-        if (password.Length is not 0 and (< 8 or > 63))
-        {
-            throw new ArgumentException("The password of a WPA2 network has 8 to 63 characters; leave it empty for an open network.");
-        }
-
+        RequirePassword(password);
         Ssid = ssid;
-        Password = password;
+        this.password = password;
     }
 
     /// <summary>Raised when the access point vanished or returned.</summary>
@@ -47,8 +44,27 @@ public sealed class AccessPoint
     /// <summary>The name of the network.</summary>
     public string Ssid { get; }
 
-    /// <summary>The password, empty for an open network.</summary>
-    public string Password { get; }
+    /// <summary>The password, empty for an open network. Another one counts from the next time on that somebody joins.</summary>
+    /// <exception cref="ArgumentException">No access point can have such a password.</exception>
+    public string Password
+    {
+        get
+        {
+            lock (gate)
+            {
+                return password;
+            }
+        }
+
+        set
+        {
+            RequirePassword(value);
+            lock (gate)
+            {
+                password = value;
+            }
+        }
+    }
 
     /// <summary>The address that a scan shows.</summary>
     public string HardwareAddress => "02:50:49:43:4F:01";
@@ -91,6 +107,16 @@ public sealed class AccessPoint
 
     /// <summary>Switches it on again. No board rejoins by itself; the firmware has to.</summary>
     public void Return() => SetPresence(true);
+
+    /// <summary>Makes sure that an access point can have a password.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    internal static void RequirePassword(string password)
+    {
+        if (password.Length is not 0 and (< 8 or > 63))
+        {
+            throw new ArgumentException("The password of a WPA2 network has 8 to 63 characters; leave it empty for an open network.");
+        }
+    }
 
     private void SetPresence(bool present)
     {

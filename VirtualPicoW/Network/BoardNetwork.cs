@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using VirtualPicoW.Hardware;
 
@@ -9,6 +10,9 @@ namespace VirtualPicoW;
 /// <summary>The sockets of a board. A Pico W has four in all, and whatever opens one more is refused.</summary>
 public sealed class BoardNetwork : INetwork
 {
+    /// <summary>How many bytes of a datagram are told.</summary>
+    private const int ToldOfDatagram = 512;
+
     private readonly Lock gate = new();
     private readonly List<BoardSocket> open = [];
     private readonly World world;
@@ -17,6 +21,7 @@ public sealed class BoardNetwork : INetwork
     private readonly Power power;
     private readonly IClock clock;
     private int taken;
+    private int opened;
 
     internal BoardNetwork(World world, int limit, Radio radio, BoardLog log, IClock clock, Power power)
     {
@@ -28,6 +33,9 @@ public sealed class BoardNetwork : INetwork
         Limit = limit;
         radio.LinkLost += FailConnections;
     }
+
+    /// <summary>Raised for each datagram that the firmware sends, on its thread; not for questions to name servers.</summary>
+    internal event Action<SentDatagram>? DatagramSent;
 
     /// <summary>How many there are.</summary>
     public int Limit { get; }
@@ -52,6 +60,18 @@ public sealed class BoardNetwork : INetwork
             lock (gate)
             {
                 return open.Select(socket => socket.ToString()).ToArray();
+            }
+        }
+    }
+
+    /// <summary>The same for programs.</summary>
+    internal IReadOnlyList<SocketState> States
+    {
+        get
+        {
+            lock (gate)
+            {
+                return open.Select(socket => socket.State).ToArray();
             }
         }
     }
@@ -107,13 +127,22 @@ public sealed class BoardNetwork : INetwork
     /// <summary>Makes a socket of the world one of the board; its place has been taken before.</summary>
     internal BoardSocket Register(IWorldSocket socket, SocketKind kind)
     {
-        BoardSocket registered = new(socket, kind, this, radio, log, clock, power);
+        BoardSocket registered = new(Interlocked.Increment(ref opened), socket, kind, this, radio, log, clock, power);
         lock (gate)
         {
             open.Add(registered);
         }
 
         return registered;
+    }
+
+    /// <summary>Tells of a datagram, if anybody wants to know.</summary>
+    internal void Note(ReadOnlySpan<byte> datagram, Endpoint to)
+    {
+        if (DatagramSent is { } told && to.Port != HostWorld.NameServerPort)
+        {
+            told(new SentDatagram(to, datagram.Length, Encoding.UTF8.GetString(datagram[..Math.Min(datagram.Length, ToldOfDatagram)])));
+        }
     }
 
     internal void Remove(BoardSocket socket)

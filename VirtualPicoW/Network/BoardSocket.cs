@@ -14,6 +14,7 @@ internal sealed class BoardSocket : ISocket
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
+    private readonly int number;
     private readonly IWorldSocket socket;
     private readonly SocketKind kind;
     private readonly BoardNetwork sockets;
@@ -25,10 +26,16 @@ internal sealed class BoardSocket : ISocket
     private volatile bool isClosed;
     private bool isConnected;
     private string description;
+    private string stage = "new";
+    private string? local;
+    private string? peer;
+    private long receivedBytes;
+    private long sentBytes;
 
     public BoardSocket(
-        IWorldSocket socket, SocketKind kind, BoardNetwork sockets, Radio radio, BoardLog log, IClock clock, Power power)
+        int number, IWorldSocket socket, SocketKind kind, BoardNetwork sockets, Radio radio, BoardLog log, IClock clock, Power power)
     {
+        this.number = number;
         this.socket = socket;
         this.kind = kind;
         this.sockets = sockets;
@@ -72,7 +79,7 @@ internal sealed class BoardSocket : ISocket
         socket.Bind(local);
         if (kind == SocketKind.Datagram)
         {
-            Describe($"datagrams on {socket.LocalEndpoint}");
+            Describe("datagrams", null, $"datagrams on {socket.LocalEndpoint}");
         }
     }
 
@@ -80,7 +87,7 @@ internal sealed class BoardSocket : ISocket
     {
         Enter();
         socket.Listen(backlog);
-        Describe($"listening on {socket.LocalEndpoint}");
+        Describe("listening", null, $"listening on {socket.LocalEndpoint}");
     }
 
     ISocket ISocket.Accept()
@@ -101,7 +108,7 @@ internal sealed class BoardSocket : ISocket
         RequireLink();
         socket.Connect(remote);
         isConnected = kind == SocketKind.Stream;
-        Describe($"connected {socket.LocalEndpoint} to {remote}");
+        Describe("connected", remote, $"connected {socket.LocalEndpoint} to {remote}");
     }
 
     int ISocket.Send(byte[] buffer, int offset, int size, int timeoutMilliseconds)
@@ -118,7 +125,9 @@ internal sealed class BoardSocket : ISocket
 
             try
             {
-                sent += socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
+                int taken = socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
+                sent += taken;
+                sentBytes += taken;
             }
             catch (SocketFailure failure)
             {
@@ -135,6 +144,8 @@ internal sealed class BoardSocket : ISocket
         Enter();
         RequireLink();
         socket.SendTo(buffer.AsSpan(offset, size), remote);
+        sentBytes += size;
+        sockets.Note(buffer.AsSpan(offset, size), remote);
         return size;
     }
 
@@ -153,6 +164,7 @@ internal sealed class BoardSocket : ISocket
                 int received = socket.Receive(buffer.AsSpan(offset, size), peek);
                 if (received >= 0)
                 {
+                    receivedBytes += peek ? 0 : received;
                     return received;
                 }
             }
@@ -177,6 +189,7 @@ internal sealed class BoardSocket : ISocket
             int received = socket.ReceiveFrom(buffer.AsSpan(offset, size), peek, out remote);
             if (received >= 0)
             {
+                receivedBytes += peek ? 0 : received;
                 return received;
             }
         }
@@ -230,6 +243,9 @@ internal sealed class BoardSocket : ISocket
         }
     }
 
+    /// <summary>How it stands.</summary>
+    public SocketState State => new(number, stage, local, peer, receivedBytes, sentBytes);
+
     public override string ToString() => description;
 
     /// <summary>The link is gone: lwIP drops every connection with the address it was made from; others stay.</summary>
@@ -267,12 +283,15 @@ internal sealed class BoardSocket : ISocket
 
         BoardSocket admitted = sockets.Register(accepted, SocketKind.Stream);
         admitted.isConnected = true;
-        admitted.Describe($"accepted {peer} on {accepted.LocalEndpoint}");
+        admitted.Describe("connected", peer, $"accepted {peer} on {accepted.LocalEndpoint}");
         return admitted;
     }
 
-    private void Describe(string description)
+    private void Describe(string stage, Endpoint? peer, string description)
     {
+        local = socket.LocalEndpoint.ToString();
+        this.peer = peer?.ToString();
+        this.stage = stage;
         this.description = description;
         log.Add("socket", description);
     }

@@ -20,6 +20,7 @@ public sealed class Radio : IRadio
     private readonly Power power;
     private Action<bool>? linkChanged;
     private bool isUp;
+    private volatile string? joining;
 
     internal Radio(BoardOptions options, BoardLog log, IClock clock, IInterrupts interrupts, Power power)
     {
@@ -55,6 +56,12 @@ public sealed class Radio : IRadio
         }
     }
 
+    /// <summary>The network that is being joined at this moment, or null.</summary>
+    internal string? Joining => joining;
+
+    /// <summary>The board's address, or null if it has none.</summary>
+    internal string? AddressText => IsUp ? new Endpoint(options.World.BoardAddress, 0).AddressText : null;
+
     uint IRadio.Address => IsUp ? options.World.BoardAddress : 0;
 
     IReadOnlyList<uint> IRadio.NameServers => IsUp ? options.World.NameServers : [];
@@ -67,9 +74,17 @@ public sealed class Radio : IRadio
         power.Require();
         Drop($"left {options.AccessPoint?.Ssid}");
         log.Add("wifi", $"joining {ssid}");
-        clock.Sleep(options.JoinTime);
-        power.Require();
-        return Answer(ssid, password);
+        joining = ssid;
+        try
+        {
+            clock.Sleep(options.JoinTime);
+            power.Require();
+            return Answer(ssid, password);
+        }
+        finally
+        {
+            joining = null;
+        }
     }
 
     void IRadio.Leave()

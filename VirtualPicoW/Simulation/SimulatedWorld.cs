@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
@@ -53,6 +54,8 @@ internal sealed class SimulatedWorld(Simulation simulation, string name) : World
     internal override IInterruptQueue StartInterrupts(BoardLog log) => new SimulatedInterrupts(this, scheduler, log);
 
     internal override void EndThread() => scheduler.EndRunning();
+
+    internal override string Seed => simulation.Seed.ToString(CultureInfo.InvariantCulture);
 
     internal override void Call(Action action) => simulation.Call(action);
 

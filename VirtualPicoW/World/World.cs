@@ -41,6 +41,9 @@ public abstract class World
     /// <exception cref="SocketFailure">There is no such host.</exception>
     public abstract uint Resolve(string host);
 
+    /// <summary>What decides all that is left to chance, for people to read; null where nothing decides that.</summary>
+    internal virtual string? Seed => null;
+
     /// <summary>How fast time passes; null where that is not ours to say.</summary>
     internal virtual Pace? Pace => null;
 

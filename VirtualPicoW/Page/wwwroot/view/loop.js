@@ -1,0 +1,29 @@
+// How the loop does: how late it comes to what is due, how many turns it runs, and the longest of them.
+import { h, byId, setText } from '../lib/dom.js';
+import { count, duration } from '../lib/format.js';
+import { Plot } from './plot.js';
+
+const seconds = 30;
+
+export function showLoop(model) {
+    const figures = [['now', 'late now'], ['worst', `latest in ${seconds} s`], ['turns', 'turns a second'], ['longest', `longest turn in ${seconds} s`]]
+        .map(([id, name]) => ({ id, name, value: h('strong', null, '\u2013') }));
+    const plot = new Plot({ seconds, unit: duration, label: 'Lateness of the event loop', floor: 1000, height: 72 });
+    byId('loop').append(
+        h('div', { class: 'figures' }, figures.map(figure => h('p', null, figure.value, h('span', null, figure.name)))),
+        plot.canvas,
+        h('p', { class: 'axis' }, h('span', null, `${seconds} s ago`), h('span', null, 'lateness'), h('span', null, 'now')));
+
+    model.on('loop time reset', () => {
+        const now = model.clock.shown;
+        const worst = plot.draw(model.late, now);
+        const longest = model.longest.since(now - (seconds * 1e6)).reduce((top, point) => Math.max(top, point.value), 0);
+        const texts = [
+            model.late.last === undefined ? '\u2013' : duration(model.late.last),
+            model.late.last === undefined ? '\u2013' : duration(worst),
+            model.turns.last === undefined ? '\u2013' : count(model.turns.last),
+            model.longest.last === undefined ? '\u2013' : duration(longest),
+        ];
+        figures.forEach((figure, index) => setText(figure.value, texts[index]));
+    });
+}

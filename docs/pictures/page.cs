@@ -1,0 +1,113 @@
+// Takes the pictures of the page in the browser, docs/pictures/page-*.png, of a real run of the firmware with two clients.
+//
+//     dotnet run docs/pictures/page.cs [FOLDER]
+//
+// It needs Chromium: what the environment variable CHROMIUM names, or chromium, chromium-browser or google-chrome in the PATH.
+#:package Microsoft.Playwright@1.64.1
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Playwright;
+
+string here = Path.GetDirectoryName(ThisFile())!;
+string folder = args.Length > 0 ? args[0] : here;
+using Process board = Start(Path.Combine(here, "..", ".."));
+try
+{
+    string address = await ReadFor(board, @"page +(http://\S+)");
+    int port = int.Parse(await ReadFor(board, @"echo: listening on 127\.0\.0\.1:(\d+)"));
+    _ = board.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+    using CancellationTokenSource end = new();
+    Task clients = Task.WhenAll(Talk(port, "the quick brown fox ", 300, end.Token), Talk(port, "jumps over the lazy dog ", 170, end.Token));
+    await Photograph(address, folder);
+    await end.CancelAsync();
+    await clients;
+}
+finally
+{
+    board.Kill(entireProcessTree: true);
+}
+
+static Process Start(string repository) => Process.Start(new ProcessStartInfo("dotnet", "run --project firmware -- --seconds 300")
+{
+    WorkingDirectory = repository,
+    RedirectStandardInput = true,
+    RedirectStandardOutput = true,
+})!;
+
+static async Task<string> ReadFor(Process board, string pattern)
+{
+    while (await board.StandardOutput.ReadLineAsync() is { } line)
+    {
+        if (Regex.Match(line, pattern) is { Success: true } match)
+        {
+            return match.Groups[1].Value;
+        }
+    }
+
+    throw new InvalidOperationException("The board has ended too early: run the firmware by hand and see why.");
+}
+
+// A client, so that there is something to see.
+static async Task Talk(int port, string text, int pauseMs, CancellationToken end)
+{
+    using TcpClient client = new();
+    await client.ConnectAsync("127.0.0.1", port);
+    byte[] bytes = Encoding.ASCII.GetBytes(text);
+    byte[] answer = new byte[bytes.Length];
+    while (!end.IsCancellationRequested)
+    {
+        await client.GetStream().WriteAsync(bytes);
+        await client.GetStream().ReadExactlyAsync(answer);
+        await Task.Delay(pauseMs);
+    }
+}
+
+static async Task Photograph(string address, string folder)
+{
+    using IPlaywright playwright = await Playwright.CreateAsync();
+    await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"] });
+    IPage light = await Open(browser, address, 1440, 1000, ColorScheme.Light);
+    IPage dark = await Open(browser, address, 1440, 1000, ColorScheme.Dark);
+    IPage phone = await Open(browser, address, 390, 844, ColorScheme.Light);
+
+    // So long that every plot has something to show.
+    await Task.Delay(TimeSpan.FromSeconds(25));
+    await Shoot(light, folder, "page-light.png");
+    await Shoot(dark, folder, "page-dark.png");
+    await Shoot(phone, folder, "page-phone.png");
+    await light.ScreenshotAsync(new() { Path = Path.Combine(folder, "page-whole.png"), FullPage = true });
+}
+
+static async Task<IPage> Open(IBrowser browser, string address, int width, int height, ColorScheme scheme)
+{
+    IPage page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, DeviceScaleFactor = 1 });
+    await page.GotoAsync(address);
+    return page;
+}
+
+// At the moment at which an LED is lit.
+static async Task Shoot(IPage page, string folder, string name)
+{
+    await page.BringToFrontAsync();
+    await page.Locator("[data-led='15'][data-lit='yes']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) });
+    Console.WriteLine($"{name} is taken.");
+}
+
+static string Chromium() => Environment.GetEnvironmentVariable("CHROMIUM")
+    ?? (from name in new[] { "chromium", "chromium-browser", "google-chrome" }
+        from path in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        let file = Path.Combine(path, name)
+        where File.Exists(file)
+        select file).FirstOrDefault()
+    ?? throw new InvalidOperationException("There is no Chromium: install it, or let the environment variable CHROMIUM name it.");
+
+static string ThisFile([CallerFilePath] string path = "") => path;

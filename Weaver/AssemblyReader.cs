@@ -91,7 +91,7 @@ internal static class AssemblyReader
         try
         {
             RequireTree(module.Types, []);
-            foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+            foreach (MethodDefinition method in MethodsWithBody.Of(module))
             {
                 _ = method.Body.Instructions;
             }

@@ -26,7 +26,7 @@ internal static class InlineStage
 
         for (int pass = 0; pass < Passes; pass++)
         {
-            foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+            foreach (MethodDefinition method in MethodsWithBody.Of(module))
             {
                 if (method.Body.Instructions.Any(instruction => IsConstructorOfObject(instruction) || BodyOf(instruction, method) != null))
                 {

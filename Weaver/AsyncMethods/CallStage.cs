@@ -11,7 +11,7 @@ internal static class CallStage
 {
     public static void Apply(ModuleDefinition module, AsyncCoreMembers runtime, List<Refusal> refusals)
     {
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (MethodDefinition method in MethodsWithBody.Of(module))
         {
             if (AsyncCoreMembers.IsCompileTimeOnly(method) || AsyncCoreMembers.IsCompileTimeOnly(method.DeclaringType))
             {

@@ -59,9 +59,9 @@ internal sealed class MoveNextTrimmer
     {
         ExceptionHandler outer = body.ExceptionHandlers.Single(IsOuter);
         body.ExceptionHandlers.Remove(outer);
-        for (Instruction i = outer.HandlerStart; i != outer.HandlerEnd; i = i.Next)
+        foreach (Instruction instruction in Blocks.OfHandler(outer))
         {
-            editor.Drop(i);
+            editor.Drop(instruction);
         }
 
         foreach (Instruction leave in editor.Instructions.Where(i => i.OpCode == OpCodes.Leave && !IsProtected(i)))
@@ -70,36 +70,15 @@ internal sealed class MoveNextTrimmer
         }
     }
 
-    private bool IsOuter(ExceptionHandler handler)
-    {
-        for (Instruction i = handler.HandlerStart; i != handler.HandlerEnd; i = i.Next)
-        {
-            if (i.OpCode == OpCodes.Stsfld && i.Operand == runtime.Fault)
-            {
-                return body.ExceptionHandlers.All(other => other == handler || !Contains(other.TryStart, other.TryEnd, handler.TryStart) || other.TryStart == handler.TryStart)
-                    && handler == body.ExceptionHandlers[^1];
-            }
-        }
-
-        return false;
-    }
+    private bool IsOuter(ExceptionHandler handler) =>
+        handler == body.ExceptionHandlers[^1]
+        && Blocks.OfHandler(handler).Any(instruction => instruction.OpCode == OpCodes.Stsfld && instruction.Operand == runtime.Fault)
+        && body.ExceptionHandlers.All(other =>
+            other == handler || other.TryStart == handler.TryStart || !Blocks.Range(other.TryStart, other.TryEnd).Contains(handler.TryStart));
 
     private bool IsProtected(Instruction instruction) => body.ExceptionHandlers.Any(handler =>
-        Contains(handler.TryStart, handler.TryEnd, instruction) || Contains(handler.HandlerStart, handler.HandlerEnd, instruction)
-        || (handler.FilterStart != null && Contains(handler.FilterStart, handler.HandlerStart, instruction)));
-
-    private static bool Contains(Instruction start, Instruction end, Instruction instruction)
-    {
-        for (Instruction i = start; i != end; i = i.Next)
-        {
-            if (i == instruction)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        Blocks.Range(handler.TryStart, handler.TryEnd).Concat(Blocks.OfHandler(handler)).Contains(instruction)
+        || (handler.FilterStart != null && Blocks.Range(handler.FilterStart, handler.HandlerStart).Contains(instruction)));
 
     /// <summary>The compiler keeps the state in a local too, and sets both together.</summary>
     private void ReadStateInPlace(BodyEditor editor)

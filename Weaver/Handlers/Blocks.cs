@@ -17,17 +17,26 @@ internal static class Blocks
     /// <summary>What stands in a handler.</summary>
     public static IEnumerable<Instruction> OfHandler(ExceptionHandler handler) => Range(handler.HandlerStart, handler.HandlerEnd);
 
-    /// <summary>Each <c>throw;</c> that stands in this handler, and not in one within it.</summary>
-    public static Instruction[] OwnRethrows(MethodBody body, ExceptionHandler handler)
+    /// <summary>The handlers that stand within a handler.</summary>
+    public static IEnumerable<ExceptionHandler> Within(MethodBody body, ExceptionHandler handler)
     {
-        HashSet<Instruction> own = [.. OfHandler(handler)];
-        foreach (ExceptionHandler inner in body.ExceptionHandlers.Where(other => other != handler && own.Contains(other.HandlerStart)))
-        {
-            own.ExceptWith(OfHandler(inner));
-        }
-
-        return own.Where(instruction => instruction.OpCode == OpCodes.Rethrow).ToArray();
+        HashSet<Instruction> block = [.. OfHandler(handler)];
+        return body.ExceptionHandlers.Where(other => other != handler && block.Contains(other.HandlerStart));
     }
+
+    /// <summary>What of one kind stands in this handler, and not in one within it.</summary>
+    public static Instruction[] OwnOf(MethodBody body, ExceptionHandler handler, OpCode code)
+    {
+        HashSet<Instruction> inner = [.. Within(body, handler).SelectMany(OfHandler)];
+        return OfHandler(handler).Where(instruction => instruction.OpCode == code && !inner.Contains(instruction)).ToArray();
+    }
+
+    /// <summary>True if an exception may be caught while a handler runs: in a block that begins there, or in what is called.</summary>
+    /// <param name="isHarmless">Says which calls catch nothing.</param>
+    public static bool MayCatch(MethodBody body, ExceptionHandler handler, Predicate<Instruction> isHarmless) =>
+        OfHandler(handler).Any(instruction =>
+            (instruction.OpCode.FlowControl == FlowControl.Call && !isHarmless(instruction))
+            || body.ExceptionHandlers.Any(inner => inner.TryStart == instruction));
 
     /// <summary>True if there is a block around one instruction that is not around the other, not counting one block.</summary>
     public static bool MustLeave(MethodBody body, ExceptionHandler? ignored, Instruction from, Instruction to) =>

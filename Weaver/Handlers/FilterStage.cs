@@ -32,7 +32,7 @@ internal sealed class FilterStage
 
     public static void Apply(ModuleDefinition module)
     {
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (MethodDefinition method in MethodsWithBody.Of(module))
         {
             if (method.Body.ExceptionHandlers.Any(IsFilter))
             {
@@ -60,7 +60,7 @@ internal sealed class FilterStage
     {
         VariableDefinition caught = NewLocal(exception);
         Instruction[] ways = clauses.SelectMany(Blocks.OfHandler).Where(instruction => instruction.OpCode == OpCodes.Leave).ToArray();
-        foreach (Instruction rethrow in clauses.SelectMany(clause => Blocks.OwnRethrows(body, clause)))
+        foreach (Instruction rethrow in clauses.SelectMany(clause => Blocks.OwnOf(body, clause, OpCodes.Rethrow)))
         {
             BodyEditor.Replace(rethrow, OpCodes.Ldloc, caught);
             editor.InsertAfter(rethrow, OpCodes.Throw);
@@ -94,10 +94,10 @@ internal sealed class FilterStage
     /// <summary>Writes, behind the last clause, what is done if none of them wants the exception.</summary>
     private Instruction Unmatched(ExceptionHandler last, VariableDefinition caught)
     {
-        Instruction[] block = Blocks.OfHandler(last).ToArray();
-        Instruction unmatched = editor.InsertAfter(block[^1], OpCodes.Ldloc, caught);
+        ExceptionHandler[] within = Blocks.Within(body, last).ToArray();
+        Instruction unmatched = editor.InsertAfter(Blocks.OfHandler(last).Last(), OpCodes.Ldloc, caught);
         editor.InsertAfter(unmatched, OpCodes.Throw);
-        foreach (ExceptionHandler inner in body.ExceptionHandlers.Where(other => other != last && block.Contains(other.HandlerStart)))
+        foreach (ExceptionHandler inner in within)
         {
             inner.HandlerEnd = inner.HandlerEnd == last.HandlerEnd ? unmatched : inner.HandlerEnd;
         }

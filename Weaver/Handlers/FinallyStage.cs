@@ -33,7 +33,7 @@ internal sealed class FinallyStage
 
     public static void Apply(ModuleDefinition module, AsyncCoreMembers? runtime)
     {
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (MethodDefinition method in MethodsWithBody.Of(module))
         {
             if (method.Body.ExceptionHandlers.Any(handler => MayCatch(method.Body, handler)))
             {
@@ -44,10 +44,7 @@ internal sealed class FinallyStage
 
     private static bool MayCatch(MethodBody body, ExceptionHandler handler) =>
         handler.HandlerType == ExceptionHandlerType.Finally
-        && Blocks.OfHandler(handler).Any(instruction =>
-            (instruction.OpCode.FlowControl == FlowControl.Call
-                && instruction.Operand is not MethodReference { Name: "Exit", DeclaringType.FullName: "System.Threading.Monitor" })
-            || body.ExceptionHandlers.Any(inner => inner.TryStart == instruction));
+        && Blocks.MayCatch(body, handler, isHarmless: call => call.Operand is MethodReference { Name: "Exit", DeclaringType.FullName: "System.Threading.Monitor" });
 
     /// <summary>The inner ones come first in the table; where they leave an outer block, that one sees it.</summary>
     private void RewriteAll()
@@ -142,8 +139,8 @@ internal sealed class FinallyStage
     private void GoOn(
         ExceptionHandler handler, Instruction cleanup, List<Instruction> targets, VariableDefinition exit, VariableDefinition caught)
     {
-        Instruction[] block = Blocks.Range(cleanup, handler.HandlerEnd).ToArray();
-        Instruction after = editor.InsertAfter(block[^1], OpCodes.Ldloc, caught);
+        Instruction[] ends = Blocks.OwnOf(body, handler, OpCodes.Endfinally);
+        Instruction after = editor.InsertAfter(Blocks.OfHandler(handler).Last(), OpCodes.Ldloc, caught);
         editor.InsertAfter(after, OpCodes.Throw);
         for (int i = targets.Count; i > 0; i--)
         {
@@ -154,9 +151,7 @@ internal sealed class FinallyStage
             editor.InsertBefore(next, Blocks.MustLeave(body, handler, cleanup, targets[i - 1]) ? OpCodes.Leave : OpCodes.Br, targets[i - 1]);
         }
 
-        HashSet<Instruction> inner = [.. body.ExceptionHandlers.Where(other => other != handler && block.Contains(other.HandlerStart))
-            .SelectMany(other => Blocks.OfHandler(other))];
-        foreach (Instruction end in block.Where(i => i.OpCode == OpCodes.Endfinally && !inner.Contains(i)))
+        foreach (Instruction end in ends)
         {
             BodyEditor.Replace(end, OpCodes.Br, after);
         }

@@ -11,7 +11,7 @@ internal static class RethrowStage
 {
     public static void Apply(ModuleDefinition module)
     {
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (MethodDefinition method in MethodsWithBody.Of(module))
         {
             if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Rethrow))
             {
@@ -25,8 +25,8 @@ internal static class RethrowStage
         BodyEditor editor = new(method);
         foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
         {
-            Instruction[] rethrows = Blocks.OwnRethrows(method.Body, handler);
-            if (rethrows.Length > 0 && MayCatch(method.Body, handler))
+            Instruction[] rethrows = Blocks.OwnOf(method.Body, handler, OpCodes.Rethrow);
+            if (rethrows.Length > 0 && Blocks.MayCatch(method.Body, handler, isHarmless: _ => false))
             {
                 VariableDefinition caught = new(handler.CatchType ?? method.Module.TypeSystem.Object);
                 method.Body.Variables.Add(caught);
@@ -41,8 +41,4 @@ internal static class RethrowStage
 
         editor.Finish();
     }
-
-    /// <summary>Another exception may be caught meanwhile: by what is called, or here.</summary>
-    private static bool MayCatch(MethodBody body, ExceptionHandler handler) => Blocks.OfHandler(handler).Any(instruction =>
-        instruction.OpCode.FlowControl == FlowControl.Call || body.ExceptionHandlers.Any(inner => inner.TryStart == instruction));
 }

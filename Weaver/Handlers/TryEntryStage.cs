@@ -11,7 +11,7 @@ internal static class TryEntryStage
 {
     public static void Apply(ModuleDefinition module)
     {
-        foreach (MethodDefinition method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (MethodDefinition method in MethodsWithBody.Of(module))
         {
             Instruction[] starts = method.Body.ExceptionHandlers.Select(handler => handler.TryStart).Distinct().Where(FollowsCall).ToArray();
             if (starts.Length > 0)

@@ -145,7 +145,7 @@ public static class Asyncio
     /// </summary>
     /// <param name="awaitable">A coroutine, which becomes a task, or a task.</param>
     /// <returns>What to await; its result is that of the awaitable.</returns>
-    public static Coroutine<object> Shield(Awaitable awaitable) => AsyncCore.Shield.Run(awaitable);
+    public static Coroutine<object> Shield(Awaitable awaitable) => ShieldedWrapper.Run(awaitable);
 
     /// <summary>
     /// Runs something that blocks on a thread of its own, while the loop goes on. In asyncio: <c>to_thread()</c>.

@@ -7,20 +7,15 @@ namespace AsyncCore;
 /// <content>The loop's look at the world outside: what other threads posted, what time it is, what has come in.</content>
 public sealed partial class EventLoop
 {
-    private const int MaxCallbacks = 32;
-
     /// <summary>Longer than a thread or an interrupt takes to call in for the first time, in most programs.</summary>
     private const int LongSilenceMs = 60000;
 
     /// <summary>Not a local: on the board a struct is an object, made anew at each call.</summary>
     private static SpinWait spinWait;
 
-    private static ThreadSafeFlag firstPosted;
-    private static ThreadSafeFlag lastPosted;
-
     private readonly int resolutionMs;
     private readonly PollPace pace = new PollPace();
-    private RingBuffer callbacks;
+    private readonly EntryQueue entries = new EntryQueue();
     private bool isCalledFromOutside;
     private long lastLookMs = long.MinValue;
     private bool outsideWasFirst;
@@ -32,12 +27,9 @@ public sealed partial class EventLoop
     /// <summary>Is told when nobody is ready; null if nobody wants to know.</summary>
     public IdleHook IdleHook { get; set; }
 
-    /// <summary>Guards what other threads may touch.</summary>
-    internal static object Gate { get; } = new object();
-
     private bool PollerHasWaiters => Poller != null && Poller.HasWaiters;
 
-    private bool HasNews => firstPosted != null || (callbacks != null && callbacks.Count > 0);
+    private bool HasNews => EntryQueue.FirstSet != null || entries.Calls > 0;
 
     /// <summary>
     /// Lets the loop call something between turns. Any thread or interrupt may. In asyncio: <c>call_soon_threadsafe()</c>.
@@ -56,62 +48,8 @@ public sealed partial class EventLoop
     /// <param name="callback">What to call.</param>
     internal void Inquire(Callback callback)
     {
-        lock (Gate)
-        {
-            callbacks ??= new RingBuffer(MaxCallbacks);
-            if (callbacks.Count == callbacks.Capacity)
-            {
-                throw new InvalidOperationException(MaxCallbacks + " callbacks wait for the loop already. Is it stuck, or not running?");
-            }
-
-            callbacks.Add(callback);
-        }
-
+        entries.Add(callback);
         Clock.Wake();
-    }
-
-    /// <summary>Notes that a flag was set. Any thread.</summary>
-    internal static void Post(ThreadSafeFlag flag)
-    {
-        lock (Gate)
-        {
-            if (flag.IsPosted)
-            {
-                return;
-            }
-
-            flag.IsPosted = true;
-            if (firstPosted == null)
-            {
-                firstPosted = flag;
-            }
-            else
-            {
-                lastPosted.NextPosted = flag;
-            }
-
-            lastPosted = flag;
-        }
-
-        Current.Clock.Wake();
-    }
-
-    /// <summary>Lets the flags that were set wake their tasks.</summary>
-    internal static void TakePosts()
-    {
-        while (firstPosted != null)
-        {
-            ThreadSafeFlag flag;
-            lock (Gate)
-            {
-                flag = firstPosted;
-                firstPosted = flag.NextPosted;
-                flag.NextPosted = null;
-                flag.IsPosted = false;
-            }
-
-            flag.Arrive();
-        }
     }
 
     /// <summary>The time at which a wait of this length ends at the earliest, so that it is never too short.</summary>
@@ -174,9 +112,9 @@ public sealed partial class EventLoop
 
         // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look.
         last = null;
-        if (firstPosted != null)
+        if (EntryQueue.FirstSet != null)
         {
-            TakePosts();
+            EntryQueue.TakeFlags();
         }
 
         if (PollerHasWaiters && (mayLook || pace.IsEager(lastLookMs)))
@@ -198,7 +136,7 @@ public sealed partial class EventLoop
         ready = last;
         last = woken;
         MergeWoken(ready);
-        if (callbacks != null && callbacks.Count > 0)
+        if (entries.Calls > 0)
         {
             RunCallbacks();
         }
@@ -232,14 +170,9 @@ public sealed partial class EventLoop
 
     private void RunCallbacks()
     {
-        for (int i = callbacks.Count; i > 0; i--)
+        for (int i = entries.Calls; i > 0; i--)
         {
-            Callback callback;
-            lock (Gate)
-            {
-                callback = (Callback)callbacks.Take();
-            }
-
+            Callback callback = entries.Take();
             try
             {
                 callback();

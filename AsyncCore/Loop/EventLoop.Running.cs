@@ -4,7 +4,7 @@ using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
-/// <content>The loop's life: run, stop, cancel what is left, close.</content>
+/// <content>The loop's runs: begin, create tasks, stop, end.</content>
 public sealed partial class EventLoop
 {
     private static EventLoop running;
@@ -17,16 +17,9 @@ public sealed partial class EventLoop
     private Task readyAtStop;
     private Exception failure;
     private bool isStopped;
-    private bool isDraining;
-    private Task[] cancelledBatch;
-    private int sizeOfBatch;
-    private int endedOfBatch;
 
     /// <summary>True while it runs tasks. In asyncio: <c>is_running()</c>.</summary>
     public bool IsRunning => running == this;
-
-    /// <summary>True once <see cref="Close"/> was called. In asyncio: <c>is_closed()</c>.</summary>
-    public bool IsClosed { get; private set; }
 
     /// <summary>The task whose turn it is; null if none has, or if this is another thread.</summary>
     internal static Task RunningTask => Thread.CurrentThread == thread ? Trampoline.Running : null;
@@ -42,24 +35,10 @@ public sealed partial class EventLoop
         {
             if (isDraining)
             {
-                return IsGenerationOver && (last == null || HasTasks);
+                return IsBatchOver && (last == null || HasTasks);
             }
 
             return isStopped || failure != null || (main != null && main.IsDone);
-        }
-    }
-
-    /// <summary>True when the tasks that <see cref="CancelRemaining"/> has cancelled have ended; those that they created meanwhile come next.</summary>
-    private bool IsGenerationOver
-    {
-        get
-        {
-            while (endedOfBatch < sizeOfBatch && cancelledBatch[endedOfBatch].IsDone)
-            {
-                endedOfBatch++;
-            }
-
-            return endedOfBatch == sizeOfBatch;
         }
     }
 
@@ -124,31 +103,6 @@ public sealed partial class EventLoop
         if (stopper.Next == null && !isStopped)
         {
             MakeReady(stopper);
-        }
-    }
-
-    /// <summary>Cancels what is left, and lets nobody run it any more. Closing twice is fine. In asyncio: <c>close()</c>.</summary>
-    /// <exception cref="InvalidOperationException">It runs.</exception>
-    public void Close()
-    {
-        if (IsRunning)
-        {
-            throw new InvalidOperationException("A loop that runs cannot be closed. Stop it first.");
-        }
-
-        if (IsClosed)
-        {
-            return;
-        }
-
-        Begin();
-        Exception error = CancelRemaining() ?? failure;
-        Finish();
-        IsClosed = true;
-        if (error != null)
-        {
-            FaultTrace.Print(error);
-            throw error;
         }
     }
 
@@ -318,54 +272,6 @@ public sealed partial class EventLoop
         catch (Exception exception)
         {
             return exception;
-        }
-    }
-
-    /// <summary>Cancels all tasks and runs them until they have ended.</summary>
-    /// <returns>What made that impossible, or null.</returns>
-    private Exception CancelRemaining()
-    {
-        isDraining = true;
-        Exception error = null;
-        while (error == null && (last != null || HasTasks))
-        {
-            cancelledBatch = AllTasks();
-            endedOfBatch = 0;
-            try
-            {
-                CancelGeneration();
-                RunReady();
-            }
-            catch (Exception exception)
-            {
-                error = exception;
-            }
-        }
-
-        Timers.RemoveAlarms();
-        isDraining = false;
-        cancelledBatch = null;
-        return error;
-    }
-
-    /// <summary>Cancels as many tasks as there is memory for; the ends of those make room for the next cancelledBatch.</summary>
-    private void CancelGeneration()
-    {
-        sizeOfBatch = 0;
-        try
-        {
-            while (sizeOfBatch < cancelledBatch.Length)
-            {
-                cancelledBatch[sizeOfBatch].Cancel();
-                sizeOfBatch++;
-            }
-        }
-        catch (OutOfMemoryException)
-        {
-            if (sizeOfBatch == 0)
-            {
-                throw;
-            }
         }
     }
 

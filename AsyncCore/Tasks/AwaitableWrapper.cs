@@ -4,14 +4,14 @@ using AsyncCore.CompilerServices;
 namespace AsyncCore;
 
 /// <summary>A coroutine that awaits one thing and ends as it does: what makes a task of an event or a sleep.</summary>
-internal sealed class AwaitableWrapper : Coroutine
+internal class AwaitableWrapper : Coroutine<object>
 {
     private readonly Awaitable awaited;
 
     internal AwaitableWrapper(Awaitable awaited) => this.awaited = awaited ?? throw new ArgumentNullException(nameof(awaited));
 
-    /// <summary>What it awaits.</summary>
-    internal Awaitable Awaited => awaited;
+    /// <summary>The task that it awaits and that is cancelled with it; null if there is none.</summary>
+    internal virtual Task Owned => awaited as Task;
 
     public override Awaitable MoveNext()
     {

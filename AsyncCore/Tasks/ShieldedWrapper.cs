@@ -1,13 +1,17 @@
-using AsyncCore.CompilerServices;
-
 namespace AsyncCore;
 
 /// <summary>Awaits a task without owning it: if the wait is cancelled the task goes on, and nothing of the wait is left with it.</summary>
-internal sealed class ShieldedWrapper : Coroutine<object>
+internal sealed class ShieldedWrapper : AwaitableWrapper
 {
-    private readonly Task task;
+    internal ShieldedWrapper(Task task)
+        : base(task)
+    {
+    }
 
-    internal ShieldedWrapper(Task task) => this.task = task;
+    internal override Task Owned => null;
+
+    /// <summary>Lets a task be awaited without being owned.</summary>
+    internal static async Coroutine<object> Run(Awaitable awaitable) => await new ShieldedWrapper(Asyncio.CreateTask(awaitable));
 
     /// <summary>A wait for something; for a task one that does not own it.</summary>
     internal static Coroutine WaitFor(Awaitable awaitable) =>
@@ -23,23 +27,4 @@ internal sealed class ShieldedWrapper : Coroutine<object>
 
         return waits;
     }
-
-    public override Awaitable MoveNext()
-    {
-        if (State == Unstarted)
-        {
-            State = 0;
-            return task;
-        }
-
-        if (Trampoline.Fault == null)
-        {
-            task.Conclude();
-        }
-
-        State = Trampoline.Fault == null ? Finished : Faulted;
-        return null;
-    }
-
-    internal override string Describe() => task.Describe();
 }

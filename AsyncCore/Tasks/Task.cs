@@ -189,7 +189,7 @@ public class Task : TimerNode
     /// <summary>Cancels it, as one of several that belong together. If it stands for a task that was given, that one is cancelled, for this may not have begun to wait for it.</summary>
     internal void CancelChild()
     {
-        Task given = Innermost is AwaitableWrapper wrapper ? wrapper.Awaited as Task : null;
+        Task given = Innermost is AwaitableWrapper wrapper ? wrapper.Owned : null;
         (given ?? this).Cancel();
     }
 

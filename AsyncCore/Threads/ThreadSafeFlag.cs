@@ -9,22 +9,22 @@ namespace AsyncCore;
 /// <remarks>Sets coalesce: two before the waiter ran wake it once. The flag clears itself when a wait for it ends.</remarks>
 public sealed class ThreadSafeFlag : WaitQueue
 {
-    /// <summary>The next flag that was set and that the loop has not seen; guarded by <see cref="EventLoop.Gate"/>.</summary>
+    /// <summary>The next flag that was set and that the loop has not seen; guarded by the <see cref="EntryQueue"/>.</summary>
     internal ThreadSafeFlag NextPosted;
 
-    /// <summary>It stands in the list of those set; guarded by <see cref="EventLoop.Gate"/>.</summary>
+    /// <summary>It stands in the list of those set; guarded by the <see cref="EntryQueue"/>.</summary>
     internal bool IsPosted;
 
     /// <summary>True if the flag is set.</summary>
     public bool IsSet => State == Finished || IsPosted;
 
     /// <summary>Sets the flag and wakes the task that waits for it, and the loop if it idles. In asyncio: <c>set()</c>.</summary>
-    public void Set() => EventLoop.Post(this);
+    public void Set() => EntryQueue.Add(this);
 
     /// <summary>Clears the flag. For the loop's own thread. In asyncio: <c>clear()</c>.</summary>
     public void Clear()
     {
-        EventLoop.TakePosts();
+        EntryQueue.TakeFlags();
         if (!HasWaiters)
         {
             State = Waiting;
@@ -44,7 +44,7 @@ public sealed class ThreadSafeFlag : WaitQueue
 
         if (IsPosted)
         {
-            EventLoop.TakePosts();
+            EntryQueue.TakeFlags();
         }
 
         return this;

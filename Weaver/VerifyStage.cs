@@ -24,18 +24,25 @@ internal sealed class VerifyStage
     /// <summary>Each thing is told once for each type, where it is met first.</summary>
     private readonly HashSet<(string Type, string Message)> told = [];
 
-    private VerifyStage()
-    {
-    }
+    /// <summary>For what has no code, and so no line in the symbols.</summary>
+    private readonly Declarations declarations;
+
+    /// <summary>What is looked at.</summary>
+    private TypeDefinition? type;
+    private string? member;
+
+    private VerifyStage(ModuleDefinition module) => declarations = new Declarations(module.FileName);
 
     public static void Apply(ModuleDefinition module, List<Refusal> refusals)
     {
-        VerifyStage proof = new();
+        VerifyStage proof = new(module);
         foreach (TypeDefinition type in module.GetTypes())
         {
             proof.ProveType(type);
         }
 
+        proof.type = null;
+        proof.member = null;
         proof.ProveAttributes(module.Assembly, "The assembly", null);
         proof.ProveAttributes(module, "The assembly", null);
         refusals.AddRange(proof.found.Count > 0 ? proof.found : proof.foundInCompilersOwn);
@@ -45,12 +52,14 @@ internal sealed class VerifyStage
 
     private void ProveType(TypeDefinition type)
     {
+        this.type = type;
+        member = null;
         if (type.HasGenericParameters)
         {
-            Refusal refusal = Refusal.At(
+            Refusal refusal = Place(Refusal.At(
                 type,
                 "AC0010",
-                $"{KindOf(type)} '{DisplayNames.Of(type)}' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.");
+                $"{KindOf(type)} '{DisplayNames.Of(type)}' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need."));
             (IsCompilersOwn(type.Name) || type.DeclaringType is { HasGenericParameters: true } ? foundInCompilersOwn : found).Add(refusal);
             return;
         }
@@ -70,6 +79,7 @@ internal sealed class VerifyStage
 
         foreach (FieldDefinition field in type.Fields)
         {
+            member = field.Name;
             (MethodDefinition? method, Instruction? initialiser) = InitialiserOf(field) ?? (anyMethod, null);
             ProveAttributes(field, DisplayNames.Subject(field), method);
             ProveSignature(
@@ -82,14 +92,17 @@ internal sealed class VerifyStage
 
         foreach (PropertyDefinition property in type.Properties)
         {
+            member = property.Name;
             ProveAttributes(property, $"Property '{property.Name}'", property.GetMethod ?? property.SetMethod);
         }
 
         foreach (EventDefinition @event in type.Events)
         {
+            member = @event.Name;
             ProveAttributes(@event, $"Event '{@event.Name}'", anyMethod);
         }
 
+        member = null;
         ProveOverloads(type);
         ProveFieldCount(type, subject, anyMethod);
     }
@@ -153,6 +166,8 @@ internal sealed class VerifyStage
 
     private void ProveMethod(MethodDefinition method)
     {
+        // An accessor is declared by the name of its event or property.
+        member = method.IsConstructor ? null : method.IsSpecialName ? method.Name[(method.Name.IndexOf('_', StringComparison.Ordinal) + 1)..] : method.Name;
         string subject = DisplayNames.Subject(method);
         if (method.HasGenericParameters)
         {
@@ -400,7 +415,13 @@ internal sealed class VerifyStage
     {
         if (told.Add((PlaceOf(method), message)))
         {
-            (refusals ?? found).Add(Refusal.At(method, instruction, code, message));
+            (refusals ?? found).Add(Place(Refusal.At(method, instruction, code, message)));
         }
     }
+
+    /// <summary>A refusal of what has no line in the symbols gets that of its declaration.</summary>
+    private Refusal Place(Refusal refusal) =>
+        refusal.File == null && type != null && declarations.Of(type, member) is (string file, int line, int column)
+            ? refusal with { File = file, Line = line, Column = column }
+            : refusal;
 }

@@ -248,7 +248,9 @@ public class GatherTests
     private static async Coroutine GatherCoroutineTwice()
     {
         Coroutine coroutine = Scripts.SleepAndReturn(5, 7);
+#pragma warning disable AC1203 // This is the misuse.
         AddResults(await Gather(coroutine, coroutine));
+#pragma warning restore AC1203
     }
 
     private static async Coroutine GatherAwaited()

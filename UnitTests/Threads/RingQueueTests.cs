@@ -269,7 +269,9 @@ public class RingQueueTests
         Trace.Add((string)await get);
         try
         {
+#pragma warning disable AC1203 // This is the misuse.
             await get;
+#pragma warning restore AC1203
         }
         catch (InvalidOperationException)
         {

@@ -361,7 +361,7 @@ public class WaitForTests
             {
                 await WaitForMs(new Event(), 5);
             }
-            catch (Exception exception)
+            catch (TimeoutException exception)
             {
                 Trace.Add(first == null ? exception.GetType().Name : first == exception ? "same" : "different");
                 first = exception;

@@ -68,19 +68,20 @@ internal static class TestCompiler
             options);
         Emit(compilation, File.Create(path), embedsSymbols ? null : File.Create(Path.ChangeExtension(path, ".pdb")), new EmitOptions()
             .WithDebugInformationFormat(embedsSymbols ? DebugInformationFormat.Embedded : DebugInformationFormat.PortablePdb)
-            .WithPdbFilePath(Path.GetFileNameWithoutExtension(path) + ".pdb"));
+            .WithPdbFilePath(Path.GetFileNameWithoutExtension(path) + ".pdb"),
+            compilation.SyntaxTrees.Select(tree => EmbeddedText.FromSource(tree.FilePath, tree.GetText())));
         if (referencePath != null)
         {
             Emit(compilation, File.Create(referencePath), null, new EmitOptions().WithEmitMetadataOnly(true).WithIncludePrivateMembers(false));
         }
     }
 
-    private static void Emit(CSharpCompilation compilation, Stream assembly, Stream? symbols, EmitOptions options)
+    private static void Emit(CSharpCompilation compilation, Stream assembly, Stream? symbols, EmitOptions options, IEnumerable<EmbeddedText>? embedded = null)
     {
         using (assembly)
         using (symbols)
         {
-            EmitResult result = compilation.Emit(assembly, symbols, options: options);
+            EmitResult result = compilation.Emit(assembly, symbols, options: options, embeddedTexts: embedded);
             Diagnostic[] errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToArray();
             Assert.True(result.Success, "The test's source does not compile:\n" + string.Join("\n", errors.Select(error => error.ToString())));
         }

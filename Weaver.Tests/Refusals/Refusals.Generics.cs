@@ -36,7 +36,7 @@ internal static partial class Refusals
             "Program.cs(5,1): error AC0012: Method 'Make' uses 'Box<int>', and nanoFramework 1.x has no generics. Use a class without type parameters.",
             "Program.cs(6,5): error AC0012: Method 'Make' uses 'Box<byte>', and nanoFramework 1.x has no generics. Use a class without type parameters.",
             "Program.cs(3,31): error AC0012: Field 'field' uses 'Box<int>', and nanoFramework 1.x has no generics. Use a class without type parameters.",
-            "Weaver : error AC0010: Class 'Box<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need."),
+            "Program.cs(1,14): error AC0010: Class 'Box<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need."),
         new("a class derived from a generic class", """
             public class Box<T> { public T Value; }
             public class IntBox : Box<int>
@@ -46,7 +46,7 @@ internal static partial class Refusals
 
             public static async Coroutine Main() { }
             """,
-            "Weaver : error AC0010: Class 'Box<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
+            "Program.cs(1,14): error AC0010: Class 'Box<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
             "Program.cs(4,25): error AC0012: Class 'IntBox' uses 'Box<int>', and nanoFramework 1.x has no generics. Use a class without type parameters."),
         new("a generic interface and who implements it", """
             public interface ISource<T> { T Get(); }
@@ -60,7 +60,7 @@ internal static partial class Refusals
 
             public static async Coroutine Main() { }
             """,
-            "Weaver : error AC0010: Interface 'ISource<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
+            "Program.cs(1,18): error AC0010: Interface 'ISource<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
             "Program.cs(5,5): error AC0012: Class 'Source' uses 'ISource<int>', and nanoFramework 1.x has no generics. Use an interface without type parameters."),
         new("a generic struct", """
             public struct Pair<TA, TB> { public TA A; public TB B; }
@@ -72,7 +72,7 @@ internal static partial class Refusals
                 Say(pair.A);
             }
             """,
-            "Weaver : error AC0010: Struct 'Pair<TA, TB>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
+            "Program.cs(1,15): error AC0010: Struct 'Pair<TA, TB>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
             "Program.cs(4,5): error AC0012: Method 'Main' uses 'Pair<int, string>', and nanoFramework 1.x has no generics. Use a struct without type parameters."),
         new("a generic delegate", """
             public delegate T Maker<T>(int n);
@@ -82,7 +82,7 @@ internal static partial class Refusals
                 Say(maker(1));
             }
             """,
-            "Weaver : error AC0010: Delegate 'Maker<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
+            "Program.cs(1,19): error AC0010: Delegate 'Maker<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
             "Program.cs(4,5): error AC0012: Method 'Main' uses 'Maker<string>', and nanoFramework 1.x has no generics. Declare a delegate without type parameters for it."),
         new("a generic method", """
             static T Same<T>(T value)
@@ -175,7 +175,7 @@ internal static partial class Refusals
             class EventArgs { }
             public static async Coroutine Main() { }
             """,
-            "Weaver : error AC0012: Event 'Pressed' uses 'EventHandler<EventArgs>', and nanoFramework 1.x has no generics. Declare a delegate without type parameters for it.",
+            "Program.cs(3,42): error AC0012: Event 'Pressed' uses 'EventHandler<EventArgs>', and nanoFramework 1.x has no generics. Declare a delegate without type parameters for it.",
             "Program.cs(4,28): error AC0012: Method 'Press' uses 'EventHandler<EventArgs>', and nanoFramework 1.x has no generics. Declare a delegate without type parameters for it.",
             "Program.cs(4,28): error AC0012: Field 'Pressed' uses 'EventHandler<EventArgs>', and nanoFramework 1.x has no generics. Declare a delegate without type parameters for it."),
         new("a local that is a Func and is never made", """
@@ -193,8 +193,8 @@ internal static partial class Refusals
             class Noted { }
             public static async Coroutine Main() { }
             """,
-            "Weaver : error AC0010: Class 'NoteAttribute<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
-            "Weaver : error AC0012: Class 'Noted' uses 'NoteAttribute<int>', and nanoFramework 1.x has no generics. Use a class without type parameters."),
+            "Program.cs(1,7): error AC0010: Class 'NoteAttribute<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
+            "Program.cs(3,7): error AC0012: Class 'Noted' uses 'NoteAttribute<int>', and nanoFramework 1.x has no generics. Use a class without type parameters."),
         new("an attribute about a generic type", """
             class NoteAttribute : Attribute { public NoteAttribute(Type type) { } public Type Other; }
             [Note(typeof(Coroutine<int>))]
@@ -250,7 +250,7 @@ internal static partial class Refusals
                 }
             }
             """,
-            "Weaver : error AC0010: Class 'Failure<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
+            "Program.cs(1,7): error AC0010: Class 'Failure<T>' is generic, and nanoFramework 1.x has no generics. Write it for object, or for the one type that you need.",
             "Program.cs(8,5): error AC0012: Method 'Main' uses 'Failure<int>', and nanoFramework 1.x has no generics. Use a class without type parameters."),
     ];
 }

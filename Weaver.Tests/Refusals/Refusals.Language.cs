@@ -22,7 +22,7 @@ internal static partial class Refusals
             """,
             "Program.cs(3,5): error AC0013: Method 'First' uses stackalloc, which nanoFramework lacks. Use an array that you keep.",
             "Program.cs(8,1): error AC0013: Method 'Pointed' uses a pointer, which nanoFramework lacks. Use an array and an index.",
-            "Weaver : error AC0013: Field 'Data' uses a pointer, which nanoFramework lacks. Use an array and an index."),
+            "Program.cs(12,34): error AC0013: Field 'Data' uses a pointer, which nanoFramework lacks. Use an array and an index."),
         new("a function pointer", """
             static int Twice(int n) => 2 * n;
             static unsafe int Call()

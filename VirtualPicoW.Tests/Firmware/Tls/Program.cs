@@ -152,7 +152,9 @@ public static class Program
             if (Settings.BusyMs > 0 && button.Read() == PinValue.Low)
             {
                 // As if it had computed for long; a board would have done nothing at all meanwhile.
+#pragma warning disable AC1101 // That is what this is for.
                 Thread.Sleep(Settings.BusyMs);
+#pragma warning restore AC1101
                 Console.WriteLine("was busy");
             }
 

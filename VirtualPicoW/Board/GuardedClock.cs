@@ -4,13 +4,14 @@ using VirtualPicoW.Hardware;
 namespace VirtualPicoW;
 
 /// <summary>The clock as the firmware sees it: it has none any more when the power is off.</summary>
-internal sealed class GuardedClock(IClock clock, Power power) : IClock
+internal sealed class GuardedClock(IClock clock, World world, Power power) : IClock
 {
     public TimeSpan Now
     {
         get
         {
             power.Require();
+            world.NoteClockRead();
             return clock.Now;
         }
     }

@@ -91,7 +91,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// <summary>Whether its time is not the computer's.</summary>
     internal bool IsSimulated => world.Simulation != null;
 
-    IClock IBoard.Clock => new GuardedClock(Clock, power);
+    IClock IBoard.Clock => new GuardedClock(Clock, world, power);
 
     ICalendar IBoard.Calendar => calendar;
 
@@ -262,6 +262,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
             }
 
             power.Off();
+            world.Leave();
             pending.Dispose();
             turnWatch?.Dispose();
             Radio.Stop();
@@ -269,7 +270,6 @@ public sealed class VirtualBoard : IBoard, IDisposable
             memoryWatch.Stop();
             Sockets.Stop();
             output.Flush();
-            world.Leave();
             Log.Detach();
         }
 

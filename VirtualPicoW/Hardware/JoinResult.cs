@@ -11,4 +11,7 @@ public enum JoinResult
 
     /// <summary>No access point of that name answered.</summary>
     NotFound,
+
+    /// <summary>The network gave the board no address in time.</summary>
+    TimedOut,
 }

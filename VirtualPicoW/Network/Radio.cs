@@ -77,7 +77,7 @@ public sealed class Radio : IRadio
         joining = ssid;
         try
         {
-            clock.Sleep(options.JoinTime);
+            clock.Sleep(options.World.JoinTime(options.JoinTime));
             power.Require();
             return Answer(ssid, password);
         }
@@ -96,7 +96,11 @@ public sealed class Radio : IRadio
     IReadOnlyList<ScannedNetwork> IRadio.Scan()
     {
         power.Require();
-        clock.Sleep(options.JoinTime == TimeSpan.Zero ? TimeSpan.Zero : ScanTime);
+        using (options.World.HoldUp())
+        {
+            clock.Sleep(options.JoinTime == TimeSpan.Zero ? TimeSpan.Zero : ScanTime);
+        }
+
         power.Require();
         return options.AccessPoint is { IsPresent: true } present
             ? [new ScannedNetwork(present.Ssid, present.HardwareAddress, present.Rssi)]
@@ -124,6 +128,13 @@ public sealed class Radio : IRadio
         {
             log.Add("wifi", accessPoint.Password.Length == 0 ? $"{ssid} is open and takes no password" : $"{ssid} refused the password");
             return JoinResult.WrongPassword;
+        }
+
+        if (!options.World.AcquireAddress() || !accessPoint.IsPresent)
+        {
+            options.World.LoseAddress();
+            log.Add("wifi", $"{ssid} gave no address");
+            return JoinResult.TimedOut;
         }
 
         lock (gate)
@@ -163,6 +174,7 @@ public sealed class Radio : IRadio
 
         log.Add("wifi", reason);
         LinkLost?.Invoke();
+        options.World.LoseAddress();
         interrupts.Post(() => linkChanged?.Invoke(false));
         return true;
     }

@@ -1,21 +1,54 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Net.Sockets;
 using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
 
 /// <summary>What surrounds one board of a simulation.</summary>
-internal sealed class SimulatedWorld(Simulation simulation, string name) : World, ISimulation
+internal sealed class SimulatedWorld : World, ISimulation
 {
-    private readonly Scheduler scheduler = simulation.Scheduler;
+    private const int MaxReadsInMoment = 100;
+
+    /// <summary>nanoFramework gives up waiting for an address after that time.</summary>
+    private static readonly TimeSpan LongestWaitForAddress = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeOfManyReads = TimeSpan.FromMilliseconds(0.5);
+    private static readonly TimeSpan LongestSpin = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>On a Pico W the CYW43439 is asked so often whether something has come.</summary>
+    private static readonly TimeSpan RadioPeriod = TimeSpan.FromMilliseconds(10);
+
+    private readonly Simulation simulation;
+    private readonly Scheduler scheduler;
     private readonly ThreadGroup threads = new();
-    private readonly Chance chance = new(simulation.Seed, $"program of {name}");
+    private readonly Chance programChance;
+    private readonly Chance airChance;
+    private readonly WaitPoint news;
+    private readonly string name;
     private VirtualBoard? board;
+    private TimeSpan lastRead;
+    private int readsInMoment;
 
-    public override uint BoardAddress => 0xC0A8_0402;
+    public SimulatedWorld(Simulation simulation, string name)
+    {
+        this.simulation = simulation;
+        this.name = name;
+        scheduler = simulation.Scheduler;
+        programChance = simulation.Chance($"program of {name}");
+        airChance = simulation.Chance($"air of {name}");
+        news = new WaitPoint(scheduler);
+        Host = new SimulatedHost(simulation, name, TcpOptions.OfBoard) { HearingPeriod = RadioPeriod };
+        Host.Up.Profile = simulation.Wifi;
+        Host.Down.Profile = simulation.Wifi;
+    }
 
-    public override IReadOnlyList<uint> NameServers => [];
+    /// <summary>The board's network stack.</summary>
+    public SimulatedHost Host { get; }
+
+    public override uint BoardAddress => Host.Address;
+
+    public override IReadOnlyList<uint> NameServers { get; } = [SimulatedNetwork.Address(VirtualPicoW.Simulation.RouterNumber)];
 
     public override DateTime Date => simulation.Date;
 
@@ -27,13 +60,30 @@ internal sealed class SimulatedWorld(Simulation simulation, string name) : World
         set => scheduler.RequireThread().Owner = value;
     }
 
+    internal override Pace Pace => simulation.Pace;
+
     public override IClock StartClock() => new SimulatedClock(scheduler);
 
-    public override IWorldSocket OpenSocket(SocketKind kind) => throw SocketFailures.NetworkDown();
+    public override IWorldSocket OpenSocket(SocketKind kind) => new SimulatedSocket(Host, kind, scheduler, news);
 
-    public override uint Resolve(string host) => throw SocketFailures.NetworkDown();
+    public override uint Resolve(string host)
+    {
+        if (host is "" or "localhost")
+        {
+            return host.Length == 0 ? Host.Address : Endpoint.Loopback;
+        }
 
-    public override void SpinOnce() => scheduler.Sleep(TimeSpan.FromMilliseconds(1));
+        using (HoldUp())
+        {
+            scheduler.Sleep(simulation.NameServer.Delay + Host.Up.Profile.Latency + Host.Down.Profile.Latency + RadioPeriod);
+        }
+
+        return simulation.NameServer.Find(host) is not 0 and uint found
+            ? found
+            : throw SocketFailures.Of(SocketError.HostNotFound, $"There is no host '{host}' that the name server of the simulation knows.");
+    }
+
+    public override void SpinOnce() => news.Wait(LongestSpin);
 
     void ISimulation.Start(Action body, object thread) => scheduler.Start(threads, "firmware", () => Run(body), thread);
 
@@ -41,13 +91,53 @@ internal sealed class SimulatedWorld(Simulation simulation, string name) : World
 
     IWaitPoint ISimulation.NewWaitPoint() => new WaitPoint(scheduler);
 
-    int ISimulation.NewSeed() => (int)(chance.Next() >> 33);
+    int ISimulation.NewSeed() => (int)(programChance.Next() >> 33);
 
-    internal override Pace Pace => simulation.Pace;
+    /// <summary>Whoever looks at the clock again and again waits for it to move on, and keeps it from doing so.</summary>
+    internal override void NoteClockRead()
+    {
+        if (scheduler.Now != lastRead)
+        {
+            lastRead = scheduler.Now;
+            readsInMoment = 0;
+        }
+        else if (++readsInMoment > MaxReadsInMoment && scheduler.CanWait)
+        {
+            scheduler.Sleep(TimeOfManyReads);
+        }
+    }
+
+    internal override TimeSpan JoinTime(TimeSpan usual) => usual == TimeSpan.Zero ? usual : airChance.Between(usual / 2, 2 * usual);
+
+    internal override bool AcquireAddress()
+    {
+        AddressServer server = simulation.AddressServer;
+        TimeSpan delay = server.DrawDelay();
+        bool isGiven = !server.IsStalled && !server.Refuses && delay < LongestWaitForAddress;
+        scheduler.Sleep(isGiven ? delay : LongestWaitForAddress);
+        if (isGiven)
+        {
+            Host.SetAddress(server.AddressFor(name));
+        }
+
+        return isGiven;
+    }
+
+    internal override void LoseAddress() => Host.SetAddress(0);
+
+    internal override IDisposable HoldUp()
+    {
+        scheduler.Hold();
+        return new Ending(() => scheduler.Release(threads));
+    }
 
     internal override void Enter(VirtualBoard board) => this.board = board;
 
-    internal override void Leave() => scheduler.Doom(threads);
+    internal override void Leave()
+    {
+        Host.Die();
+        scheduler.Doom(threads);
+    }
 
     internal override void StartThread(string name, Action body) => scheduler.Start(threads, name, body, null);
 

@@ -1,5 +1,8 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 
 namespace VirtualPicoW;
@@ -10,6 +13,9 @@ namespace VirtualPicoW;
 /// </summary>
 public sealed class Simulation : IDisposable
 {
+    /// <summary>The last number of the router's address.</summary>
+    internal const int RouterNumber = 1;
+
     private readonly List<VirtualBoard> boards = [];
     private readonly HashSet<VirtualBoard> told = [];
 
@@ -19,6 +25,12 @@ public sealed class Simulation : IDisposable
     {
         Seed = seed;
         Scheduler = new Scheduler(Pace);
+        Network = new SimulatedNetwork(Scheduler);
+        AddressServer = new AddressServer(this);
+        Router = AddHost("router", RouterNumber);
+        Computer = AddHost("computer", RouterNumber + 1);
+        Network.Computer = Computer.Kernel;
+        NameServer = new NameServerPeer(this, Router);
     }
 
     /// <summary>What decides all that is left to chance.</summary>
@@ -39,10 +51,27 @@ public sealed class Simulation : IDisposable
     /// <summary>How long, in the computer's time, firmware may go on without letting any simulated time pass.</summary>
     public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>What the radio link of a board does to packets, in each direction; for boards that are added from now on.</summary>
+    public LinkProfile Wifi { get; set; } = LinkProfile.HomeWifi;
+
+    /// <summary>The access point's own computer. The name server and the address server are there.</summary>
+    public Host Router { get; }
+
+    /// <summary>A computer on the network; a board finds it also at 127.0.0.1, as in the host world.</summary>
+    public Host Computer { get; }
+
+    /// <summary>Knows the hosts of this network by name.</summary>
+    public NameServerPeer NameServer { get; }
+
+    /// <summary>Gives addresses to boards that join.</summary>
+    public AddressServer AddressServer { get; }
+
     /// <summary>The boards, in the order in which they came.</summary>
     public IReadOnlyList<VirtualBoard> Boards => boards;
 
     internal Scheduler Scheduler { get; }
+
+    internal SimulatedNetwork Network { get; }
 
     internal Pace Pace { get; } = new();
 
@@ -57,6 +86,26 @@ public sealed class Simulation : IDisposable
         boards.Add(board);
         return board;
     }
+
+    /// <summary>Puts a computer onto the network; the name server knows it by its name.</summary>
+    public Host AddHost(string name)
+    {
+        int number = RouterNumber + 1;
+        while (Network.IsTaken(SimulatedNetwork.Address(number)))
+        {
+            number++;
+        }
+
+        Host host = AddHost(name, number);
+        NameServer.Add(name, host.Address);
+        return host;
+    }
+
+    /// <summary>
+    /// Adds a rule that each packet passes, behind those that there are: the first that does not let it pass decides.
+    /// </summary>
+    /// <returns>Dispose of it, and the rule is gone.</returns>
+    public IDisposable AddRule(Func<Packet, PacketVerdict> rule) => Network.AddRule(rule);
 
     /// <summary>Puts a board with firmware into this world, and starts it.</summary>
     /// <param name="firmware">The file, as <see cref="Firmware.PathOf"/> tells.</param>
@@ -156,6 +205,19 @@ public sealed class Simulation : IDisposable
         {
             TellRest();
         }
+    }
+
+    /// <summary>An address from its dotted form.</summary>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    internal static uint AddressOf(string text) => IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork
+        ? BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes())
+        : throw new ArgumentException($"'{text}' is no IPv4 address, such as 192.168.4.2.");
+
+    private Host AddHost(string name, int number)
+    {
+        SimulatedHost kernel = new(this, name, TcpOptions.OfComputer);
+        kernel.SetAddress(SimulatedNetwork.Address(number));
+        return new Host(this, kernel);
     }
 
     private async void Live(Func<Task> life)

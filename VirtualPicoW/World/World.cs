@@ -44,6 +44,26 @@ public abstract class World
     /// <summary>What decides all that is left to chance, for people to read; null where nothing decides that.</summary>
     internal virtual string? Seed => null;
 
+    /// <summary>The firmware looks at the clock. Where code takes no time, who does nothing else must wait.</summary>
+    internal virtual void NoteClockRead()
+    {
+    }
+
+    /// <summary>How long it takes to join a network.</summary>
+    internal virtual TimeSpan JoinTime(TimeSpan usual) => usual;
+
+    /// <summary>Asks the network that was joined for an address, and waits for it.</summary>
+    /// <returns>False if there was none in time.</returns>
+    internal virtual bool AcquireAddress() => true;
+
+    /// <summary>The network is gone, and the address with it.</summary>
+    internal virtual void LoseAddress()
+    {
+    }
+
+    /// <summary>A native call begins that holds up all other threads of the board until what it returns is disposed of; null where that cannot be.</summary>
+    internal virtual IDisposable? HoldUp() => null;
+
     /// <summary>How fast time passes; null where that is not ours to say.</summary>
     internal virtual Pace? Pace => null;
 

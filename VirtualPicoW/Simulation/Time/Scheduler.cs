@@ -143,6 +143,9 @@ internal sealed class Scheduler
         return thread;
     }
 
+    /// <summary>Whether a thread of a board runs, and no event.</summary>
+    public bool CanWait => !isInEvent && running is { } thread && thread != driver && !thread.Group.IsDoomed;
+
     /// <summary>The thread that runs.</summary>
     /// <exception cref="InvalidOperationException">None does: this is an event, and those cannot wait.</exception>
     public SimulatedThread RequireThread()

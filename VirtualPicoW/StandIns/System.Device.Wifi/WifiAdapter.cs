@@ -47,6 +47,7 @@ public sealed class WifiAdapter : IDisposable
         {
             JoinResult.Joined => WifiConnectionStatus.Success,
             JoinResult.WrongPassword => WifiConnectionStatus.InvalidCredential,
+            JoinResult.TimedOut => WifiConnectionStatus.Timeout,
             _ => WifiConnectionStatus.NetworkNotAvailable,
         });
     }

@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+
+namespace VirtualPicoW;
+
+/// <summary>The datagrams that came to a port and were not taken. What comes when it is full is lost.</summary>
+internal sealed class DatagramQueue(int port, int capacity)
+{
+    private readonly Queue<Packet> packets = [];
+
+    /// <summary>One has come.</summary>
+    public event Action? Changed;
+
+    /// <summary>Where.</summary>
+    public int Port { get; } = port;
+
+    /// <summary>How many there are.</summary>
+    public int Count => packets.Count;
+
+    /// <summary>The oldest.</summary>
+    public Packet First => packets.Peek();
+
+    /// <summary>Takes the oldest.</summary>
+    public Packet Take() => packets.Dequeue();
+
+    /// <summary>One comes.</summary>
+    public void Add(Packet packet)
+    {
+        if (packets.Count < capacity)
+        {
+            packets.Enqueue(packet);
+            Changed?.Invoke();
+        }
+    }
+}

@@ -8,7 +8,7 @@ namespace VirtualPicoW.Tests;
 /// <summary>Simulated time: it jumps, it is the same each time, and it tells when it cannot go on.</summary>
 public class TimeTests
 {
-    private const int Edges = 100;
+    private const int Edges = 10;
 
     [Fact]
     public void An_hour_of_blinking_has_all_its_edges_at_their_time()

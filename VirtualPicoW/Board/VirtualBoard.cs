@@ -48,7 +48,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Pins = new Pins(Log, Clock, interrupts, power, options.QuietPins) { WhoRuns = () => Loop?.RunningTask is { } task ? MemoryNames.OfTask(task) : null };
         Radio = new Radio(options, Log, Clock, interrupts, power);
         Sockets = new BoardNetwork(world, options.SocketLimit, Radio, Log, Clock, power);
-        Memory = new BoardMemory(options.MemoryBytes, () => firmware);
+        Memory = new BoardMemory(options.MemoryBytes, Clock, world.MemoryShelfLife, () => firmware);
         memoryWatch = new MemoryWatch(Memory, Log, Clock, power);
         calendar = new Calendar(Clock, world.Date, power, Log);
         tls = new BoardTls(Log, calendar);
@@ -75,6 +75,9 @@ public sealed class VirtualBoard : IBoard, IDisposable
 
     /// <summary>The access point in reach, if any.</summary>
     public AccessPoint? AccessPoint { get; }
+
+    /// <summary>The board's IPv4 address, in dotted form; 0.0.0.0 while it is on no network.</summary>
+    public string Address => new Endpoint(((IRadio)Radio).Address, 0).AddressText;
 
     /// <summary>Completes when the board comes to rest, and says why.</summary>
     public Task<BoardExit> Completion => completion.Task;

@@ -77,6 +77,9 @@ internal sealed class CommandLine
     private static readonly ValueOption<ulong> SeedOption = new("--seed", "N", "a whole number", ParseSeed,
         "simulated: decides all that is left to chance (default 1); the same seed gives the same run");
 
+    private static readonly ValueOption<LinkProfile> LinkOption = new("--link", "NAME", "the name of a link", ParseLink,
+        $"simulated: what the radio link does to packets: {string.Join(", ", LinkProfile.Presets.Keys)} (default home-wifi)");
+
     private static readonly ValueOption<double> PaceOption = new("--pace", "X", "a number", ParsePace,
         "simulated: X seconds in one of the computer's (default: as fast as it can with --seconds, 1 without)");
 
@@ -105,6 +108,7 @@ internal sealed class CommandLine
         MemoryOption,
         WorldOption,
         SeedOption,
+        LinkOption,
         PaceOption,
         QuietPinsOption,
         NoPageOption,
@@ -186,6 +190,9 @@ internal sealed class CommandLine
     /// <summary>What decides all that is left to chance.</summary>
     public ulong Seed { get; private init; }
 
+    /// <summary>What the radio link does to packets.</summary>
+    public LinkProfile Link { get; private init; } = LinkProfile.HomeWifi;
+
     /// <summary>How many simulated seconds pass in one of the computer's; 0 is as many as can.</summary>
     public double Pace { get; private init; }
 
@@ -231,13 +238,14 @@ internal sealed class CommandLine
             MemoryBytes = result.GetValue(MemoryOption) is [.., int bytes] ? bytes : BoardOptions.MemoryOfPicoW,
             IsSimulated = result.GetValue(WorldOption) is [.., true],
             Seed = result.GetValue(SeedOption) is [.., ulong seed] ? seed : 1,
+            Link = result.GetValue(LinkOption) is [.., LinkProfile link] ? link : LinkProfile.HomeWifi,
             Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } ? 0 : 1,
             QuietPins = result.GetValue(QuietPinsOption),
             WantsPage = !result.GetValue(NoPageOption),
             OpensPage = result.GetValue(OpenOption),
         };
 
-        if (!line.IsSimulated && new Option[] { SeedOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+        if (!line.IsSimulated && new Option[] { SeedOption, LinkOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
         }
@@ -255,7 +263,7 @@ internal sealed class CommandLine
     /// <summary>The board that the arguments describe.</summary>
     public BoardOptions Options(TextWriter? output) => new()
     {
-        World = World(),
+        World = IsSimulated ? new HostWorld() : World(),
         AccessPoint = AccessPoint,
         SocketLimit = SocketLimit,
         MemoryBytes = MemoryBytes,
@@ -294,6 +302,10 @@ internal sealed class CommandLine
     private static ulong ParseSeed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
         ? seed
         : throw new CommandLineException($"--seed {text} makes no sense: give a whole number, 0 or more.");
+
+    private static LinkProfile ParseLink(string text) => LinkProfile.Presets.TryGetValue(text, out LinkProfile? link)
+        ? link
+        : throw new CommandLineException($"--link {text} makes no sense: there are {string.Join(", ", LinkProfile.Presets.Keys)}.");
 
     private static double ParsePace(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double pace) && pace is > 0 and <= MaxPace

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Net;
 
 namespace VirtualPicoW;
 
@@ -20,10 +21,17 @@ internal sealed class SimulatedRun : IDisposable
     {
         this.line = line;
         this.output = output;
-        simulation = new Simulation(line.Seed);
+        simulation = new Simulation(line.Seed) { Wifi = line.Link };
         simulation.Pace.Factor = line.Pace;
         Board = simulation.AddBoard(line.Options(output));
         Firmware = Board.Load(line.Firmware!);
+        line.Hosts.ForEach(host => simulation.NameServer.Add(host.Name, host.Addresses));
+        simulation.NameServer.IsSilent = line.NameServers != null;
+        foreach (IPAddress silent in line.SilentHosts)
+        {
+            uint address = Simulation.AddressOf(silent.ToString());
+            simulation.AddRule(packet => packet.Destination.Address == address ? PacketVerdict.Drop("lost, for the host is silent") : PacketVerdict.Pass);
+        }
     }
 
     /// <summary>The board.</summary>
@@ -45,6 +53,7 @@ internal sealed class SimulatedRun : IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan end = line.RunTime ?? NoEnd;
+        FirmwarePeers? peers = FirmwarePeers.For(simulation, Board, Firmware);
         try
         {
             simulation.Run(() => isStopped || Board.Completion.IsCompleted, end);
@@ -57,6 +66,11 @@ internal sealed class SimulatedRun : IDisposable
             }
 
             Board.Stop();
+            if (peers != null)
+            {
+                output.WriteLine(peers.ToString());
+            }
+
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"seed {line.Seed}, board time {simulation.Now.TotalSeconds:F3} s, wall time {Stopwatch.GetElapsedTime(start).TotalSeconds:F3} s, events {simulation.EventCount}"));

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using System.Threading;
 
 namespace VirtualPicoW;
 
@@ -162,9 +161,7 @@ public sealed class DeviceTestRunner : IDisposable
     private DeviceTestResult Invoke(MethodInfo method, object?[] arguments)
     {
         DeviceTestResult? result = null;
-        Thread runner = new(() => result = Call(method, arguments)) { IsBackground = true, Name = method.Name };
-        runner.Start();
-        return runner.Join(limit)
+        return Board.World.Run(method.Name, () => result = Call(method, arguments), limit)
             ? result!
             : new DeviceTestResult(DeviceTestOutcome.Failed, $"{method.Name} did not end within {limit.TotalSeconds} s.");
     }

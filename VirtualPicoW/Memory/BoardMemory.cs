@@ -13,13 +13,24 @@ public sealed class BoardMemory : IMemory
     private static readonly TimeSpan LongestCount = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock gate = new();
+    private readonly IClock clock;
+    private readonly TimeSpan shelfLife;
     private readonly Func<Firmware?> firmware;
     private FirmwareHeap? heap;
+    private TimeSpan countedAt;
+    private uint? lastFreeBytes;
     private ObjectLayouts? layouts;
 
-    internal BoardMemory(int limitBytes, Func<Firmware?> firmware)
+    /// <summary>The heap of a board.</summary>
+    /// <param name="limitBytes">How large it is.</param>
+    /// <param name="clock">The board's time.</param>
+    /// <param name="shelfLife">For how long the firmware is told the same number again. Where hours pass in seconds, to count costs more than all else.</param>
+    /// <param name="firmware">What is loaded.</param>
+    internal BoardMemory(int limitBytes, IClock clock, TimeSpan shelfLife, Func<Firmware?> firmware)
     {
         LimitBytes = limitBytes;
+        this.clock = clock;
+        this.shelfLife = shelfLife;
         this.firmware = firmware;
     }
 
@@ -47,7 +58,16 @@ public sealed class BoardMemory : IMemory
         }
     }
 
-    uint IMemory.FreeBytes() => (uint)Count().FreeBytes;
+    uint IMemory.FreeBytes()
+    {
+        if (lastFreeBytes == null || clock.Now - countedAt >= shelfLife)
+        {
+            countedAt = clock.Now;
+            lastFreeBytes = (uint)Count().FreeBytes;
+        }
+
+        return lastFreeBytes.Value;
+    }
 
     /// <summary>Does what a board does before Main; once.</summary>
     internal void Prepare()

@@ -60,6 +60,8 @@ internal sealed class SimulatedWorld : World, ISimulation
         set => scheduler.RequireThread().Owner = value;
     }
 
+    internal override TimeSpan MemoryShelfLife { get; } = TimeSpan.FromSeconds(10);
+
     internal override Pace Pace => simulation.Pace;
 
     public override IClock StartClock() => new SimulatedClock(scheduler);
@@ -131,7 +133,11 @@ internal sealed class SimulatedWorld : World, ISimulation
         return new Ending(() => scheduler.Release(threads));
     }
 
-    internal override void Enter(VirtualBoard board) => this.board = board;
+    internal override void Enter(VirtualBoard board)
+    {
+        this.board = board;
+        simulation.Enter(board);
+    }
 
     internal override void Leave()
     {
@@ -140,6 +146,18 @@ internal sealed class SimulatedWorld : World, ISimulation
     }
 
     internal override void StartThread(string name, Action body) => scheduler.Start(threads, name, body, null);
+
+    internal override bool Run(string name, Action body, TimeSpan limit)
+    {
+        bool isOver = false;
+        StartThread(name, () =>
+        {
+            body();
+            isOver = true;
+        });
+        simulation.Run(() => isOver, simulation.Now + limit);
+        return isOver;
+    }
 
     internal override IInterruptQueue StartInterrupts(BoardLog log) => new SimulatedInterrupts(this, scheduler, log);
 

@@ -18,6 +18,7 @@ public sealed class Simulation : IDisposable
 
     private readonly List<VirtualBoard> boards = [];
     private readonly HashSet<VirtualBoard> told = [];
+    private int worldCount;
 
     /// <summary>A world in which nothing has happened yet.</summary>
     /// <param name="seed">Decides all that is left to chance.</param>
@@ -81,10 +82,7 @@ public sealed class Simulation : IDisposable
     /// <param name="options">What it is made of; its world is this one.</param>
     public VirtualBoard AddBoard(BoardOptions? options = null)
     {
-        SimulatedWorld world = new(this, $"board {boards.Count + 1}");
-        VirtualBoard board = new((options ?? new BoardOptions()) with { World = world });
-        boards.Add(board);
-        return board;
+        return new VirtualBoard((options ?? new BoardOptions()) with { World = NewWorld() });
     }
 
     /// <summary>Puts a computer onto the network; the name server knows it by its name.</summary>
@@ -173,6 +171,12 @@ public sealed class Simulation : IDisposable
         // Their threads end now.
         Scheduler.Run(Now);
     }
+
+    /// <summary>What surrounds one more board.</summary>
+    internal World NewWorld() => new SimulatedWorld(this, $"board {++worldCount}");
+
+    /// <summary>A board stands in this world.</summary>
+    internal void Enter(VirtualBoard board) => boards.Add(board);
 
     /// <summary>Does something, from whichever thread.</summary>
     internal void Call(Action action)

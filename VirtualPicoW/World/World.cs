@@ -44,6 +44,9 @@ public abstract class World
     /// <summary>What decides all that is left to chance, for people to read; null where nothing decides that.</summary>
     internal virtual string? Seed => null;
 
+    /// <summary>For how long the firmware is told the same count of free memory again.</summary>
+    internal virtual TimeSpan MemoryShelfLife => TimeSpan.Zero;
+
     /// <summary>The firmware looks at the clock. Where code takes no time, who does nothing else must wait.</summary>
     internal virtual void NoteClockRead()
     {
@@ -79,6 +82,15 @@ public abstract class World
 
     /// <summary>Starts a thread of the board's own.</summary>
     internal virtual void StartThread(string name, Action body) => new Thread(() => body()) { IsBackground = true, Name = name }.Start();
+
+    /// <summary>Runs something on a thread of the board, and waits until it has ended.</summary>
+    /// <returns>False if it took longer than <paramref name="limit"/>.</returns>
+    internal virtual bool Run(string name, Action body, TimeSpan limit)
+    {
+        Thread runner = new(() => body()) { IsBackground = true, Name = name };
+        runner.Start();
+        return runner.Join(limit);
+    }
 
     /// <summary>Starts what delivers hardware events.</summary>
     internal virtual IInterruptQueue StartInterrupts(BoardLog log) => new InterruptThread(log);

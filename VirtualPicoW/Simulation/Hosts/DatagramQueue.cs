@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
 
@@ -14,6 +15,9 @@ internal sealed class DatagramQueue(int port, int capacity)
     /// <summary>Where.</summary>
     public int Port { get; } = port;
 
+    /// <summary>Whose datagrams alone count; all do if it is not set.</summary>
+    public Endpoint? Peer { get; set; }
+
     /// <summary>How many there are.</summary>
     public int Count => packets.Count;
 
@@ -26,7 +30,7 @@ internal sealed class DatagramQueue(int port, int capacity)
     /// <summary>One comes.</summary>
     public void Add(Packet packet)
     {
-        if (packets.Count < capacity)
+        if (packets.Count < capacity && (Peer == null || Peer == packet.Source))
         {
             packets.Enqueue(packet);
             Changed?.Invoke();

@@ -13,7 +13,7 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
     private const int LastPort = 65_535;
 
     private readonly Dictionary<(int Port, Endpoint Remote), TcpConnection> connections = [];
-    private readonly Dictionary<int, TcpListener> listeners = [];
+    private readonly Dictionary<int, SimulatedListener> listeners = [];
     private readonly Dictionary<int, DatagramQueue> datagrams = [];
     private int lastPort = new Chance(simulation.Seed, $"ports of {name}").Between(FirstFreePort, LastPort);
 
@@ -119,7 +119,7 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
         {
             connection.Receive(segment);
         }
-        else if (segment.Has(SegmentFlags.Syn) && !segment.Has(SegmentFlags.Ack) && listeners.TryGetValue(segment.Destination.Port, out TcpListener? listener))
+        else if (segment.Has(SegmentFlags.Syn) && !segment.Has(SegmentFlags.Ack) && listeners.TryGetValue(segment.Destination.Port, out SimulatedListener? listener))
         {
             if (listener.Ask(segment) is { } asked)
             {
@@ -163,9 +163,9 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
     }
 
     /// <summary>Starts to listen.</summary>
-    public TcpListener Listen(int port, int backlog)
+    public SimulatedListener Listen(int port, int backlog)
     {
-        TcpListener listener = new(this, ReserveListening(port), backlog);
+        SimulatedListener listener = new(this, ReserveListening(port), backlog);
         listeners.Add(listener.Port, listener);
         return listener;
     }
@@ -187,7 +187,7 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
     public void Remove(DatagramQueue queue) => datagrams.Remove(queue.Port);
 
     /// <summary>Listens no more.</summary>
-    public void Remove(TcpListener listener) => listeners.Remove(listener.Port);
+    public void Remove(SimulatedListener listener) => listeners.Remove(listener.Port);
 
     /// <summary>A connection is over.</summary>
     public void Remove(TcpConnection connection) => connections.Remove((connection.Local.Port, connection.Remote));

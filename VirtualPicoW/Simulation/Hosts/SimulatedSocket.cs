@@ -13,6 +13,9 @@ internal sealed class SimulatedSocket : IWorldSocket
     private const int DatagramsOfBoard = 4;
     private const int SocketLevel = 0xFFFF;
     private const int BroadcastOption = 32;
+    private const int InternetLevel = 0;
+    private const int AddMembershipOption = 12;
+    private const int DropMembershipOption = 13;
 
     private readonly SimulatedHost host;
     private readonly SocketKind kind;
@@ -21,11 +24,10 @@ internal sealed class SimulatedSocket : IWorldSocket
     private readonly WaitPoint news;
     private readonly Dictionary<(int Level, int Name), byte[]> options = [];
     private TcpConnection? connection;
-    private TcpListener? listener;
+    private SimulatedListener? listener;
     private DatagramQueue? datagrams;
     private Endpoint remote;
     private int port;
-    private bool isBound;
     private bool isClosed;
     private bool isErrorTaken;
 
@@ -43,7 +45,7 @@ internal sealed class SimulatedSocket : IWorldSocket
         waiters = new WaitPoint(scheduler);
     }
 
-    public Endpoint LocalEndpoint => connection?.Local ?? new Endpoint(isBound || datagrams != null ? host.Address : 0, listener?.Port ?? datagrams?.Port ?? port);
+    public Endpoint LocalEndpoint => connection?.Local ?? new Endpoint(0, listener?.Port ?? datagrams?.Port ?? port);
 
     public Endpoint RemoteEndpoint => connection?.Remote ?? (remote.Port != 0 ? remote : throw SocketFailures.NotConnected());
 
@@ -58,7 +60,6 @@ internal sealed class SimulatedSocket : IWorldSocket
             throw SocketFailures.Of(SocketError.AddressNotAvailable, $"The board has no address {local.AddressText}: bind to IPAddress.Any.");
         }
 
-        isBound = true;
         if (kind == SocketKind.Datagram)
         {
             OpenDatagrams(local.Port);
@@ -83,11 +84,12 @@ internal sealed class SimulatedSocket : IWorldSocket
         if (kind == SocketKind.Datagram)
         {
             OpenDatagrams(0);
+            datagrams!.Peer = remote;
             return;
         }
 
         With(host.Connect(port, remote));
-        while (connection!.State is TcpState.SynSent && !isClosed)
+        while (connection!.State is ConnectionState.SynSent && !isClosed)
         {
             waiters.Wait(null);
         }
@@ -97,7 +99,7 @@ internal sealed class SimulatedSocket : IWorldSocket
             throw SocketFailures.Closed();
         }
 
-        if (connection.State == TcpState.Closed)
+        if (connection.State == ConnectionState.Closed)
         {
             throw SocketFailures.Of(connection.Error, connection.Error switch
             {
@@ -187,7 +189,7 @@ internal sealed class SimulatedSocket : IWorldSocket
 
     public int TakeError()
     {
-        if (connection is not { State: TcpState.Closed } || isErrorTaken)
+        if (connection is not { State: ConnectionState.Closed } || isErrorTaken)
         {
             return 0;
         }
@@ -196,7 +198,9 @@ internal sealed class SimulatedSocket : IWorldSocket
         return (int)connection.Error;
     }
 
-    public void SetOption(int level, int name, byte[] value) => options[(level, name)] = (byte[])value.Clone();
+    public void SetOption(int level, int name, byte[] value) => options[(level, name)] = level == InternetLevel && name is (AddMembershipOption or DropMembershipOption)
+        ? throw SocketFailures.Of(SocketError.ProtocolOption, "The virtual board knows no multicast.")
+        : (byte[])value.Clone();
 
     public void GetOption(int level, int name, byte[] value)
     {
@@ -248,9 +252,9 @@ internal sealed class SimulatedSocket : IWorldSocket
 
     private bool IsReady(Readiness readiness) => isClosed || readiness switch
     {
-        Readiness.Read => listener?.Count > 0 || datagrams?.Count > 0 || connection is { Available: > 0 } or { HasEnded: true } or { State: TcpState.Closed },
-        Readiness.Write => kind == SocketKind.Datagram || connection is { State: TcpState.Closed } || connection?.Room >= BoardSocket.SendBuffer,
-        _ => connection is { State: TcpState.Closed } && !isErrorTaken,
+        Readiness.Read => listener?.Count > 0 || datagrams?.Count > 0 || connection is { Available: > 0 } or { HasEnded: true } or { State: ConnectionState.Closed },
+        Readiness.Write => kind == SocketKind.Datagram || connection is { State: ConnectionState.Closed } || connection?.Room >= BoardSocket.SendBuffer,
+        _ => connection is { State: ConnectionState.Closed } && !isErrorTaken,
     };
 
     private void RequireConnection()
@@ -260,7 +264,7 @@ internal sealed class SimulatedSocket : IWorldSocket
             throw SocketFailures.NotConnected();
         }
 
-        if (connection.State == TcpState.Closed)
+        if (connection.State == ConnectionState.Closed)
         {
             throw SocketFailures.Of(connection.Error, "The connection has failed: the peer reset it or is gone.");
         }

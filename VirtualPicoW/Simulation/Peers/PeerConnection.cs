@@ -17,7 +17,7 @@ public sealed class PeerConnection : IDisposable
     }
 
     /// <summary>Whether it can still be used.</summary>
-    public bool IsOpen => connection.State == TcpState.Established;
+    public bool IsOpen => connection.State == ConnectionState.Established;
 
     /// <summary>Sends bytes; waits until there is room for all of them, not until they have arrived.</summary>
     /// <exception cref="PeerException">The connection has failed.</exception>
@@ -30,7 +30,7 @@ public sealed class PeerConnection : IDisposable
             bytes = bytes[sent..];
             if (bytes.Length > 0)
             {
-                await change.Until(() => connection.Room > 0 || connection.State == TcpState.Closed);
+                await change.Until(() => connection.Room > 0 || connection.State == ConnectionState.Closed);
             }
         }
     }
@@ -39,7 +39,7 @@ public sealed class PeerConnection : IDisposable
     /// <exception cref="PeerException">The connection has failed.</exception>
     public async Task<int> Read(Memory<byte> buffer)
     {
-        await change.Until(() => connection.Available > 0 || connection.HasEnded || connection.State == TcpState.Closed);
+        await change.Until(() => connection.Available > 0 || connection.HasEnded || connection.State == ConnectionState.Closed);
         if (connection.Available > 0)
         {
             return connection.Take(buffer.Span, peek: false);
@@ -79,13 +79,13 @@ public sealed class PeerConnection : IDisposable
     /// <summary>Waits until it is connected.</summary>
     internal async Task Opened()
     {
-        await change.Until(() => connection.State != TcpState.SynSent);
+        await change.Until(() => connection.State != ConnectionState.SynSent);
         ThrowIfFailed();
     }
 
     private void ThrowIfFailed()
     {
-        if (connection.State == TcpState.Closed)
+        if (connection.State == ConnectionState.Closed)
         {
             throw new PeerException(connection.Error, connection.Error switch
             {

@@ -6,10 +6,10 @@ namespace VirtualPicoW;
 /// <summary>Where a peer waits for connections.</summary>
 public sealed class PeerListener : IDisposable
 {
-    private readonly TcpListener listener;
+    private readonly SimulatedListener listener;
     private readonly Signal change = new();
 
-    internal PeerListener(TcpListener listener)
+    internal PeerListener(SimulatedListener listener)
     {
         this.listener = listener;
         listener.Changed += change.Set;

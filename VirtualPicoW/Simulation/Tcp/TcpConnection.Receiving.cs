@@ -28,7 +28,7 @@ internal sealed partial class TcpConnection
         if (!peek && count > 0)
         {
             incoming.Remove(count);
-            if (options.Window - incoming.Count - toldWindow >= options.Window / UpdateShare && !HasEnded && State == TcpState.Established)
+            if (options.Window - incoming.Count - toldWindow >= options.Window / UpdateShare && !HasEnded && State == ConnectionState.Established)
             {
                 AcknowledgeNow();
             }
@@ -72,7 +72,7 @@ internal sealed partial class TcpConnection
             Append(fitting);
         }
 
-        if (State == TcpState.Closed)
+        if (State == ConnectionState.Closed)
         {
             return;
         }
@@ -90,7 +90,7 @@ internal sealed partial class TcpConnection
         if (before != expected)
         {
             EndIfBothHave();
-            if (State != TcpState.Closed)
+            if (State != ConnectionState.Closed)
             {
                 Changed?.Invoke();
             }
@@ -123,14 +123,14 @@ internal sealed partial class TcpConnection
 
     private void EndIfBothHave()
     {
-        if (State != TcpState.Established || !HasEnded || !endIsAcknowledged)
+        if (State != ConnectionState.Established || !HasEnded || !endIsAcknowledged)
         {
             return;
         }
 
         if (IsClosed)
         {
-            Enter(TcpState.TimeWait);
+            Enter(ConnectionState.TimeWait);
         }
     }
 

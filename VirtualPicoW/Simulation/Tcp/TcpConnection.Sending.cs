@@ -25,7 +25,7 @@ internal sealed partial class TcpConnection
     private bool endIsAcknowledged;
 
     /// <summary>How many bytes more there is room for.</summary>
-    public int Room => State == TcpState.Established && !endIsGiven ? options.SendBuffer - outgoing.Count : 0;
+    public int Room => State == ConnectionState.Established && !endIsGiven ? options.SendBuffer - outgoing.Count : 0;
 
     /// <summary>True if the other end has acknowledged all bytes.</summary>
     public bool HasArrived => outgoing.Count == 0;
@@ -56,7 +56,7 @@ internal sealed partial class TcpConnection
     /// <summary>Sends what the other end has room for.</summary>
     private void Output()
     {
-        if (State != TcpState.Established)
+        if (State != ConnectionState.Established)
         {
             return;
         }
@@ -126,7 +126,7 @@ internal sealed partial class TcpConnection
 
     private void OnAcknowledgement(SegmentPacket segment)
     {
-        if (State == TcpState.SynReceived)
+        if (State == ConnectionState.SynReceived)
         {
             if (segment.Acknowledgement != first + 1)
             {
@@ -134,7 +134,7 @@ internal sealed partial class TcpConnection
             }
 
             Advance(segment);
-            Enter(TcpState.Established);
+            Enter(ConnectionState.Established);
             Listener?.Complete(this);
             return;
         }
@@ -188,7 +188,7 @@ internal sealed partial class TcpConnection
         }
 
         EndIfBothHave();
-        if (State != TcpState.Closed)
+        if (State != ConnectionState.Closed)
         {
             Changed?.Invoke();
         }
@@ -229,7 +229,7 @@ internal sealed partial class TcpConnection
     private void OnTimeout()
     {
         isTimed = false;
-        if (State == TcpState.Established && highest == unacknowledged)
+        if (State == ConnectionState.Established && highest == unacknowledged)
         {
             // A question that carries nothing: the answer tells how much room there is.
             tries = Math.Min(tries + 1, 6);
@@ -238,15 +238,15 @@ internal sealed partial class TcpConnection
             return;
         }
 
-        if (++tries > (State == TcpState.Established ? options.MaxTries : options.MaxConnectTries))
+        if (++tries > (State == ConnectionState.Established ? options.MaxTries : options.MaxConnectTries))
         {
             Forget(SocketError.TimedOut);
             return;
         }
 
-        if (State != TcpState.Established)
+        if (State != ConnectionState.Established)
         {
-            host.Send(this, State == TcpState.SynSent ? SegmentFlags.Syn : SegmentFlags.Syn | SegmentFlags.Ack, first, State == TcpState.SynSent ? 0 : expected, Window, []);
+            host.Send(this, State == ConnectionState.SynSent ? SegmentFlags.Syn : SegmentFlags.Syn | SegmentFlags.Ack, first, State == ConnectionState.SynSent ? 0 : expected, Window, []);
             PlanRetry();
             return;
         }

@@ -24,7 +24,7 @@ internal sealed partial class TcpConnection
     private readonly SimulatedEvent farewell;
     private bool isAcknowledgePlanned;
 
-    public TcpConnection(SimulatedHost host, Endpoint local, Endpoint remote, TcpListener? listener)
+    public TcpConnection(SimulatedHost host, Endpoint local, Endpoint remote, SimulatedListener? listener)
     {
         this.host = host;
         options = host.Tcp;
@@ -51,10 +51,10 @@ internal sealed partial class TcpConnection
     public Endpoint Remote { get; }
 
     /// <summary>Where it was asked for, until it is accepted; null at the end that asked.</summary>
-    public TcpListener? Listener { get; }
+    public SimulatedListener? Listener { get; }
 
     /// <summary>How far it is.</summary>
-    public TcpState State { get; private set; }
+    public ConnectionState State { get; private set; }
 
     /// <summary>Why it failed; <see cref="SocketError.Success"/> if it did not.</summary>
     public SocketError Error { get; private set; }
@@ -65,14 +65,14 @@ internal sealed partial class TcpConnection
     /// <summary>Asks the other end for a connection.</summary>
     public void Open()
     {
-        State = TcpState.SynSent;
+        State = ConnectionState.SynSent;
         SendFirst(SegmentFlags.Syn);
     }
 
     /// <summary>Answers who has asked.</summary>
     public void Answer(SegmentPacket syn)
     {
-        State = TcpState.SynReceived;
+        State = ConnectionState.SynReceived;
         expected = syn.Sequence + 1;
         peerWindow = syn.Window;
         SendFirst(SegmentFlags.Syn | SegmentFlags.Ack);
@@ -81,14 +81,14 @@ internal sealed partial class TcpConnection
     /// <summary>The program is done with it. What it has given is still sent; if it has not taken what came, the other end hears of a reset.</summary>
     public void Close()
     {
-        if (IsClosed || State == TcpState.Closed)
+        if (IsClosed || State == ConnectionState.Closed)
         {
             IsClosed = true;
             return;
         }
 
         IsClosed = true;
-        if (State == TcpState.SynSent)
+        if (State == ConnectionState.SynSent)
         {
             Forget(SocketError.Success);
         }
@@ -117,7 +117,7 @@ internal sealed partial class TcpConnection
     /// <summary>Ends it with a reset.</summary>
     public void Abort()
     {
-        if (State is not (TcpState.Closed or TcpState.SynSent or TcpState.TimeWait))
+        if (State is not (ConnectionState.Closed or ConnectionState.SynSent or ConnectionState.TimeWait))
         {
             host.Send(this, SegmentFlags.Rst | SegmentFlags.Ack, next, expected, 0, []);
         }
@@ -129,12 +129,12 @@ internal sealed partial class TcpConnection
     /// <summary>It is over, without a word to the other end.</summary>
     public void Forget(SocketError error)
     {
-        if (State == TcpState.Closed)
+        if (State == ConnectionState.Closed)
         {
             return;
         }
 
-        State = TcpState.Closed;
+        State = ConnectionState.Closed;
         Error = error;
         retry.Dispose();
         acknowledge.Dispose();
@@ -154,13 +154,13 @@ internal sealed partial class TcpConnection
 
         switch (State)
         {
-            case TcpState.SynSent:
+            case ConnectionState.SynSent:
                 OnAnswer(segment);
                 return;
-            case TcpState.SynReceived when segment.Has(SegmentFlags.Syn):
+            case ConnectionState.SynReceived when segment.Has(SegmentFlags.Syn):
                 host.Send(this, SegmentFlags.Syn | SegmentFlags.Ack, first, expected, Window, []);
                 return;
-            case TcpState.Established when segment.Has(SegmentFlags.Syn):
+            case ConnectionState.Established when segment.Has(SegmentFlags.Syn):
                 // Our acknowledgement of its answer was lost.
                 AcknowledgeNow();
                 return;
@@ -172,13 +172,13 @@ internal sealed partial class TcpConnection
         }
 
         OnAcknowledgement(segment);
-        if (State == TcpState.Closed)
+        if (State == ConnectionState.Closed)
         {
             return;
         }
 
         TakeBytes(segment);
-        if (State != TcpState.Closed)
+        if (State != ConnectionState.Closed)
         {
             Output();
         }
@@ -188,7 +188,7 @@ internal sealed partial class TcpConnection
 
     private void OnReset(SegmentPacket segment)
     {
-        if (State == TcpState.SynSent)
+        if (State == ConnectionState.SynSent)
         {
             if (segment.Acknowledgement == first + 1)
             {
@@ -207,15 +207,15 @@ internal sealed partial class TcpConnection
         {
             expected = segment.Sequence + 1;
             Advance(segment);
-            Enter(TcpState.Established);
+            Enter(ConnectionState.Established);
             AcknowledgeNow();
         }
     }
 
-    private void Enter(TcpState state)
+    private void Enter(ConnectionState state)
     {
         State = state;
-        if (state == TcpState.TimeWait)
+        if (state == ConnectionState.TimeWait)
         {
             retry.Dispose();
             host.Plan(farewell, AfterLife);

@@ -1,7 +1,7 @@
 namespace VirtualPicoW;
 
 /// <summary>How far a connection is; the names are those of RFC 9293.</summary>
-internal enum TcpState
+internal enum ConnectionState
 {
     /// <summary>It is over, or has not begun.</summary>
     Closed,

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace VirtualPicoW;
 
 /// <summary>Waits at a port for connections. So many may wait to be accepted; who asks then is not answered, and asks again.</summary>
-internal sealed class TcpListener(SimulatedHost host, int port, int backlog)
+internal sealed class SimulatedListener(SimulatedHost host, int port, int backlog)
 {
     private readonly Queue<TcpConnection> ready = [];
     private int asking;
@@ -33,7 +33,7 @@ internal sealed class TcpListener(SimulatedHost host, int port, int backlog)
 
         void GiveUp()
         {
-            if (connection.State is TcpState.Closed or TcpState.Established)
+            if (connection.State is ConnectionState.Closed or ConnectionState.Established)
             {
                 asking--;
                 connection.Changed -= GiveUp;

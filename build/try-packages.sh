@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Packs, makes projects in an empty folder, by hand and from the templates, with an empty package cache and nothing but our packages and NuGet's, builds and
-# boots them, sees their pins blink, talks to the server, runs the tests, and sees a planted failure. Times are printed, and never asserted.
+# boots them, sees their pins blink, talks to the server, runs the tests, and sees a planted failure and a planted mistake. Times are printed, and never asserted.
 # It needs the .NET SDK only. usage: build/try-packages.sh [FOLDER], which is kept; without one it is a temporary folder.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
@@ -191,6 +191,15 @@ turns_red() {
   grep -q "Failed BlinkerTests.It_flashes_once_a_period" "$folder/log" || { cat "$folder/log"; fail "the failed test is not named"; }
 }
 
+# warns FOLDER CODE MEMBERS: the build says it of a class with these members, and goes on.
+warns() {
+  step "planting a mistake"
+  echo "static class Planted { $3 }" > "$1/Planted.cs"
+  (cd "$1" && dotnet build -v q) > "$folder/log" || { cat "$folder/log"; fail "it is not built"; }
+  grep -q "Planted.cs.*warning $2:" "$folder/log" || { cat "$folder/log"; fail "there is no warning $2"; }
+  rm "$1/Planted.cs"
+}
+
 # starts_under_a_debugger NAME: launch.json's program is where the task build puts it.
 starts_under_a_debugger() {
   (cd "$home/$1" && dotnet build "$1" -t:"Build;CopyVirtualBoard" -v q)
@@ -227,6 +236,7 @@ make picow "my.switch 2-Grün"
 starts_under_a_debugger "my.switch 2-Grün"
 make picow-app Lamp
 (cd "$home/Lamp" && dotnet run -- --seconds 5) | grep 'GP15 *high'
+warns "$home/Lamp" AC1201 'static void Wait() { AsyncCore.Asyncio.SleepMs(1); }'
 make picow-tests Tests
 passes "$home/Tests" LedTests.An_LED_is_dark_at_first_and_lit_when_asked
 step "all is well"

@@ -72,7 +72,7 @@ public sealed partial class EventLoop
     public object RunUntilComplete(Awaitable awaitable)
     {
         Task given = awaitable as Task;
-        Task made = given == null ? new Task(awaitable as Coroutine ?? new AwaitableWrapper(awaitable)) : null;
+        Task made = given == null ? MakeMain(awaitable as Coroutine ?? new AwaitableWrapper(awaitable)) : null;
         Begin(awaitable);
         main = given;
         if (made != null)
@@ -128,11 +128,13 @@ public sealed partial class EventLoop
         return tasks;
     }
 
+    private Task MakeMain(Coroutine coroutine) => TracksAges ? new NamedTask(coroutine, null, TaskTimes.Begin(this)) : new Task(coroutine);
+
     /// <summary>Runs a coroutine to its end and then cancels whatever else is left, with their cleanup.</summary>
     internal object Run(Coroutine coroutine)
     {
         Begin(coroutine);
-        BeginMain(new Task(coroutine));
+        BeginMain(MakeMain(coroutine));
 
         // Not in a finally block: cleanup throws and catches, and the runtime's 64-bit build crashes on that within one.
         Exception error = TryDrive();

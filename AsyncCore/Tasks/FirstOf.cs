@@ -53,9 +53,10 @@ internal sealed class FirstOf : WaitQueue, ITaskOwner
 
     private void Start(Awaitable[] awaitables)
     {
+        EventLoop loop = EventLoop.Current;
         for (int i = 0; i < waits.Length; i++)
         {
-            waits[i] = EventLoop.Current.Start(new OwnedTask(ShieldedWrapper.WaitFor(awaitables[i]), this));
+            waits[i] = loop.Start(OwnedTask.Of(loop, ShieldedWrapper.WaitFor(awaitables[i]), this));
             pending++;
         }
     }

@@ -110,8 +110,9 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
 
     private OwnedTask Start(Awaitable awaitable)
     {
-        OwnedTask task = new OwnedTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable), this);
-        EventLoop.Current.Start(task);
+        EventLoop loop = EventLoop.Current;
+        OwnedTask task = OwnedTask.Of(loop, awaitable as Coroutine ?? new AwaitableWrapper(awaitable), this);
+        loop.Start(task);
         pending++;
         return task;
     }

@@ -11,4 +11,21 @@ internal class OwnedTask : Task
     {
         Owner = owner;
     }
+
+    /// <summary>Makes one, with its times if the loop keeps them.</summary>
+    internal static OwnedTask Of(EventLoop loop, Coroutine coroutine, ITaskOwner owner) =>
+        loop.TracksAges ? new Timed(coroutine, owner, TaskTimes.Begin(loop)) : new OwnedTask(coroutine, owner);
+
+    private sealed class Timed : OwnedTask
+    {
+        private readonly TaskTimes times;
+
+        internal Timed(Coroutine coroutine, ITaskOwner owner, TaskTimes times)
+            : base(coroutine, owner)
+        {
+            this.times = times;
+        }
+
+        internal override TaskTimes Times => times;
+    }
 }

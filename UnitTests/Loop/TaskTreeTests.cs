@@ -193,6 +193,12 @@ public class TaskTreeTests
         await late;
         await SleepMs(0);
         Assert.Contains("slow sleeps, 80 ms left, in Compute, age 50 ms, ran 30 ms, longest turn 30 ms, woken 0 ms late at worst", EventLoop.Current.DescribeTasks());
+        Task both = CreateTask(Asyncio.Gather(Doze(20), Asyncio.WaitAny(Doze(20))), "both");
+        await SleepMs(2);
+        string text = EventLoop.Current.DescribeTasks();
+        Assert.Contains("Doze sleeps, 18 ms left, age 2 ms", text);
+        Assert.IsFalse(text.IndexOf("Doze sleeps, 18 ms left\n") >= 0, text);
+        both.Cancel();
         late = CreateTask(SleepTwice(10), "late");
         await SleepMs(0);
         VirtualTime.Clock.Advance(25);

@@ -91,6 +91,40 @@ public class DocumentationTests
         Assert.Equal(Find(WhenItFails, "How to read a trace").Output, Regex.Replace(Printed(board), " in .*(Samples.)WhenItFails.", " in Samples/WhenItFails/"));
     }
 
+    [Fact]
+    public void The_tasks_that_the_page_shows_are_those_that_the_board_tells()
+    {
+        using VirtualBoard board = TestBoards.New();
+        board.Boot(BuildOutput.Firmware("Tasks"));
+        board.Log.WaitFor("held", TestBoards.Patience);
+
+        board.Do("tasks");
+
+        string told = string.Concat(board.Log.Lines.Where(line => line.Source == "tasks").Select(line => line.Text + "\n"));
+        Assert.Equal(WithoutTimes(FirstTextUnder("Who waits for whom")), WithoutTimes(told));
+    }
+
+    [Fact]
+    public void The_memory_that_the_page_shows_is_what_the_board_tells()
+    {
+        using VirtualBoard board = new(new BoardOptions { MemoryBytes = 60_000 });
+        board.Load(BuildOutput.Firmware("Hoarder")).Settings!.Set("leaks", "yes");
+        board.Start();
+
+        LogLine told = board.Log.WaitFor(line => line.Source == "memory" && line.Text.StartsWith("out of memory", StringComparison.Ordinal), TestBoards.Patience);
+
+        Assert.Equal(WithoutNumbers(FirstTextUnder("Memory")), WithoutNumbers(told.Text + "\n"));
+    }
+
+    /// <summary>The first block of text under a heading of the page on failures.</summary>
+    private static string FirstTextUnder(string heading) =>
+        Regex.Match(BuildOutput.TextOf(WhenItFails), $@"^## {heading}\n(?:(?!^##).*\n)*?```text\n((?:.*\n)*?)```", RegexOptions.Multiline).Groups[1].Value;
+
+    /// <summary>Whoever sleeps for a moment may be about to go on.</summary>
+    private static string WithoutTimes(string tasks) => Regex.Replace(tasks, @"sleeps, \d+ ms left|is ready", "sleeps");
+
+    private static string WithoutNumbers(string memory) => Regex.Replace(memory, @"\d[\d,]*", "0");
+
     private static DocumentedProgram Find(string page, string heading) =>
         DocumentedProgram.Read(page).Single(program => program.Heading == heading);
 

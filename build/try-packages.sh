@@ -237,6 +237,6 @@ starts_under_a_debugger "my.switch 2-Grün"
 make picow-app Lamp
 (cd "$home/Lamp" && dotnet run -- --seconds 5) | grep 'GP15 *high'
 warns "$home/Lamp" AC1201 'static void Wait() { AsyncCore.Asyncio.SleepMs(1); }'
-make picow-tests Tests
-passes "$home/Tests" LedTests.An_LED_is_dark_at_first_and_lit_when_asked
+make picow-tests Led
+passes "$home/Led" LedTests.An_LED_is_dark_at_first_and_lit_when_asked
 step "all is well"

@@ -97,7 +97,7 @@ public sealed class SocketTests : IDisposable
     [Fact]
     public void A_closed_socket_whose_peer_never_reads_is_reset_after_a_while()
     {
-        using VirtualBoard board = new(new BoardOptions { World = new HostWorld { LongestFarewell = TimeSpan.FromMilliseconds(20) }, JoinTime = TimeSpan.Zero });
+        using VirtualBoard board = new(new BoardOptions { World = new HostWorld { MaxLinger = TimeSpan.FromMilliseconds(20) }, JoinTime = TimeSpan.Zero });
         board.Inside().Radio.Join(AccessPoint.DefaultSsid, AccessPoint.DefaultPassword);
         ISocket listener = board.Inside().Network.Open(SocketKind.Stream);
         listener.Bind(default);

@@ -10,7 +10,7 @@ namespace VirtualPicoW;
 /// </summary>
 public sealed class BoardMemory : IMemory
 {
-    private static readonly TimeSpan LongestCount = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan MaxCountTime = TimeSpan.FromMilliseconds(200);
 
     private readonly Lock gate = new();
     private readonly IClock clock;
@@ -51,7 +51,7 @@ public sealed class BoardMemory : IMemory
         {
             Prepare();
             long start = Stopwatch.GetTimestamp();
-            MemoryCount count = new MemoryWalk(layouts!, LongestCount).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
+            MemoryCount count = new MemoryWalk(layouts!, MaxCountTime).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
             Last = count;
             LastDuration = Stopwatch.GetElapsedTime(start);
             return count;

@@ -329,7 +329,7 @@ internal sealed class HostSocket : IWorldSocket
             }
             else
             {
-                flushing.WaitAsync(world.LongestFarewell).ContinueWith(flushed => End(flushed.IsCompletedSuccessfully), TaskContinuationOptions.ExecuteSynchronously);
+                flushing.WaitAsync(world.MaxLinger).ContinueWith(flushed => End(flushed.IsCompletedSuccessfully), TaskContinuationOptions.ExecuteSynchronously);
             }
         }
     }

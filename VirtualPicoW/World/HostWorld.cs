@@ -43,7 +43,7 @@ public sealed class HostWorld : World
     }
 
     /// <summary>How long a closed socket may go on sending what its peer does not read; then the connection is reset. 20 s, as lwIP waits for a peer's FIN.</summary>
-    internal TimeSpan LongestFarewell { get; init; } = TimeSpan.FromSeconds(20);
+    internal TimeSpan MaxLinger { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
     public override uint BoardAddress => Endpoint.Loopback;

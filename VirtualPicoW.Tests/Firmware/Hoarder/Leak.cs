@@ -7,7 +7,7 @@ namespace Hoarder;
 /// <summary>One task that keeps all that it is given, and one that does not.</summary>
 internal static class Leak
 {
-    private const int MostReadings = 200;
+    private const int MaxReadings = 200;
     private const int BytesOfReading = 500;
 
     internal static async Coroutine Run()
@@ -22,7 +22,7 @@ internal static class Leak
         ArrayList readings = new ArrayList();
         while (true)
         {
-            if (readings.Count < MostReadings)
+            if (readings.Count < MaxReadings)
             {
                 readings.Add(new byte[BytesOfReading]);
             }

@@ -43,7 +43,12 @@ public static class Asyncio
     /// <summary>Puts a coroutine on the loop. It starts when the caller awaits next. In asyncio: <c>create_task()</c>.</summary>
     /// <param name="coroutine">The coroutine; it must not have been awaited.</param>
     /// <returns>The task. It lives until its end, even if nobody keeps it.</returns>
-    public static Task CreateTask(Coroutine coroutine) => EventLoop.Current.CreateTask(coroutine);
+    public static Task CreateTask(Coroutine coroutine)
+    {
+        // As EventLoop.CreateTask does; a call is worth sparing here.
+        EventLoop loop = EventLoop.Current;
+        return loop.TracksAges ? loop.CreateTask(coroutine, null) : loop.Start(new Task(coroutine));
+    }
 
     /// <inheritdoc cref="CreateTask(Coroutine)"/>
     [CompileTimeOnly]

@@ -10,7 +10,8 @@ namespace Weaver;
 /// </summary>
 /// <remarks>
 /// Trivial is: no branches, no locals, and the parameters are loaded first, each once and in order. Then the arguments lie on the stack just as the
-/// body wants them, and the rest of the body can follow.
+/// body wants them, and the rest of the body can follow. The constructor of a base class may use them as it likes if they are simple: it is called for each object, and the interpreter,
+/// which has an eye for short methods, never spares the call of a constructor.
 /// </remarks>
 internal static class InlineStage
 {
@@ -28,7 +29,7 @@ internal static class InlineStage
         {
             foreach (MethodDefinition method in MethodsWithBody.Of(module))
             {
-                if (method.Body.Instructions.Any(instruction => IsConstructorOfObject(instruction) || BodyOf(instruction, method) != null))
+                if (method.Body.Instructions.Any(instruction => IsConstructorOfObject(instruction) || IsBaseConstructor(instruction, method) || BodyOf(instruction, method) != null))
                 {
                     InlineInto(method);
                 }
@@ -67,7 +68,7 @@ internal static class InlineStage
                 continue;
             }
 
-            Instruction[]? body = BodyOf(call, method);
+            Instruction[]? body = BodyOf(call, method) ?? (IsBaseConstructor(call, method) ? TakeArguments(editor, call) : null);
             if (body == null)
             {
                 continue;
@@ -128,6 +129,48 @@ internal static class InlineStage
     /// <summary><c>ldarg.0; call object..ctor</c>: it does nothing.</summary>
     private static bool IsConstructorOfObject(Instruction call) =>
         call.OpCode == OpCodes.Call && call.Operand is MethodReference { Name: ".ctor", DeclaringType.MetadataType: MetadataType.Object };
+
+    /// <summary>The call of the constructor of a base class of the same assembly, if that is short and straight.</summary>
+    private static bool IsBaseConstructor(Instruction call, MethodDefinition caller) =>
+        call.OpCode == OpCodes.Call && caller.IsConstructor && call.Operand is MethodDefinition { IsConstructor: true, HasBody: true } constructor
+        && constructor.DeclaringType == caller.DeclaringType.BaseType
+        && !constructor.Body.HasVariables && !constructor.Body.HasExceptionHandlers && constructor.Body.Instructions.Count <= MaxBodyLength
+        && constructor.Body.Instructions[^1].OpCode == OpCodes.Ret && constructor.Body.Instructions.SkipLast(1).All(i => IsPlain(i) && CanBeReached(i));
+
+    /// <summary>Takes the loads of the arguments away, and puts them where the called method loads its parameters.</summary>
+    /// <returns>Its body without the return; null if an argument is more than a load.</returns>
+    private static Instruction[]? TakeArguments(BodyEditor editor, Instruction call)
+    {
+        MethodDefinition method = (MethodDefinition)call.Operand;
+        Instruction[] arguments = new Instruction[method.Parameters.Count + 1];
+        Instruction first = call;
+        for (int i = arguments.Length - 1; i >= 0; i--)
+        {
+            first = arguments[i] = editor.Before(first);
+            if (first.OpCode.Code is not (Code.Ldarg or Code.Ldloc or Code.Ldc_I4 or Code.Ldnull))
+            {
+                return null;
+            }
+        }
+
+        if (editor.HasJumpsBetween(first, call))
+        {
+            return null;
+        }
+
+        Instruction[] body = method.Body.Instructions.SkipLast(1)
+            .Select(i => ArgumentIndex(i) is >= 0 and int index ? Copy(arguments[index]) : i)
+            .ToArray();
+        editor.Drop(arguments);
+        return body;
+    }
+
+    private static Instruction Copy(Instruction load)
+    {
+        Instruction copy = Instruction.Create(OpCodes.Nop);
+        BodyEditor.Replace(copy, load.OpCode, load.Operand);
+        return copy;
+    }
 
     private static int ArgumentIndex(Instruction instruction) => instruction.OpCode.Code switch
     {

@@ -173,11 +173,26 @@ public sealed partial class EventLoop
                     continue;
                 }
 
-                if (awaited == null
-                    ? task.Innermost.Caller != root || task.Innermost.State >= 0
-                    : awaited.State <= Awaitable.Turn || awaited == task || task.HeapIndex == 0)
+                if (awaited == null || awaited.State <= Awaitable.Turn || awaited == task || task.HeapIndex == 0)
                 {
-                    awaited = ContinueTurn(task, awaited);
+                    Coroutine outermost = task.Innermost;
+                    if (awaited != null || outermost.Caller != root || outermost.State >= 0)
+                    {
+                        awaited = ContinueTurn(task, awaited);
+                        outermost = task.Innermost;
+                    }
+
+                    if (awaited == null)
+                    {
+                        End(task, outermost);
+                        if (last == null)
+                        {
+                            return 0;
+                        }
+
+                        continue;
+                    }
+
                     if (awaited == noTime)
                     {
                         task.WaitingOn = awaited;
@@ -186,7 +201,6 @@ public sealed partial class EventLoop
                     }
                 }
 
-                // As LeaveReady does; a call is worth sparing here.
                 Task next = task.Next;
                 if (next == task)
                 {
@@ -197,16 +211,8 @@ public sealed partial class EventLoop
                     last.Next = next;
                 }
 
-                if (awaited == null)
-                {
-                    End(task, task.Innermost);
-                }
-                else
-                {
-                    task.WaitingOn = awaited;
-                    awaited.AddWaiter(task);
-                }
-
+                task.WaitingOn = awaited;
+                awaited.AddWaiter(task);
                 if (last == null)
                 {
                     return 0;
@@ -264,7 +270,12 @@ public sealed partial class EventLoop
             else
             {
                 int kind = awaited.State;
-                if (kind > Awaitable.Turn && awaited != task)
+                if (kind == Awaitable.Unstarted && awaited is Coroutine { Caller: null } callee)
+                {
+                    callee.Caller = coroutine;
+                    task.Innermost = coroutine = callee;
+                }
+                else if (kind > Awaitable.Turn && awaited != task)
                 {
                     Exception shortage = task.HeapIndex == 0 ? Timers.TryAdd(task) : null;
                     if (shortage == null)
@@ -282,16 +293,7 @@ public sealed partial class EventLoop
                 }
                 else
                 {
-                    Coroutine callee = kind == Awaitable.Unstarted ? (Coroutine)awaited : coroutine;
-                    if (callee.Caller == null && callee != coroutine)
-                    {
-                        callee.Caller = coroutine;
-                        task.Innermost = coroutine = callee;
-                    }
-                    else
-                    {
-                        RefuseToWait(task, awaited);
-                    }
+                    RefuseToWait(task, awaited);
                 }
             }
 
@@ -326,7 +328,6 @@ public sealed partial class EventLoop
         if (handler == root)
         {
             task.Innermost = ended;
-            LeaveReady(task);
             End(task, ended);
             return true;
         }
@@ -334,20 +335,6 @@ public sealed partial class EventLoop
         task.WaitingOn = ended;
         task.Innermost = handler;
         return false;
-    }
-
-    /// <summary>Takes the task whose turn it is, the first of the ready, from among them.</summary>
-    private void LeaveReady(Task task)
-    {
-        Task next = task.Next;
-        if (next == task)
-        {
-            last = null;
-        }
-        else
-        {
-            last.Next = next;
-        }
     }
 
     /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
@@ -365,9 +352,20 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>The outermost coroutine has ended, and with it the task, which has left the ready: whoever awaits it goes on, and its owner is told.</summary>
+    /// <summary>The outermost coroutine has ended, and with it the task: it leaves the ready, whoever awaits it goes on, and its owner is told.</summary>
+    /// <param name="task">The first of the ready.</param>
+    /// <param name="outermost">Its outermost coroutine.</param>
     private void End(Task task, Coroutine outermost)
     {
+        if (last == task)
+        {
+            last = null;
+        }
+        else
+        {
+            last.Next = task.Next;
+        }
+
         task.Next = null;
         if (task.State < Awaitable.Unstarted)
         {
@@ -395,7 +393,20 @@ public sealed partial class EventLoop
             Timers.Remove(task);
         }
 
-        if (waiting != null)
+        if (waiting != null && waiting.Next == waiting)
+        {
+            // As MakeReady does; a call is worth sparing here.
+            waiting.Previous = null;
+            Task end = last;
+            if (end != null)
+            {
+                waiting.Next = end.Next;
+                end.Next = waiting;
+            }
+
+            last = waiting;
+        }
+        else if (waiting != null)
         {
             MakeAllReady(waiting);
         }

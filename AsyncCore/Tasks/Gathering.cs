@@ -60,10 +60,11 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
     /// <returns>True if whoever gathers will see how.</returns>
     bool ITaskOwner.NoteEnd(OwnedTask task)
     {
-        pending--;
+        int left = pending - 1;
+        pending = left;
         if (task.State == Awaitable.Finished)
         {
-            if (pending == 0)
+            if (left == 0)
             {
                 WakeAll();
             }
@@ -73,7 +74,7 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
 
         bool isSeen = !isCancelled && (returnExceptions || firstFailure == null);
         firstFailure ??= task.Fault;
-        if (pending == 0 || !returnExceptions)
+        if (left == 0 || !returnExceptions)
         {
             WakeAll();
         }
@@ -83,38 +84,45 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
 
     private void Start(Awaitable[] awaitables)
     {
-        foreach (Awaitable awaitable in awaitables)
+        if (Array.IndexOf(awaitables, null) >= 0)
         {
-            if (awaitable == null)
-            {
-                throw new ArgumentNullException(nameof(awaitables));
-            }
+            throw new ArgumentNullException(nameof(awaitables));
         }
 
+        EventLoop loop = EventLoop.Current;
+        OwnedTask[] started = tasks;
+        bool anyMarked = false;
         try
         {
-            for (int i = 0; i < awaitables.Length; i++)
+            for (int i = 0; i < started.Length; i++)
             {
-                tasks[i] = FindEarlier(awaitables, i) ?? Start(awaitables[i]);
-                Mark(awaitables[i] as Task, i);
+                Awaitable awaitable = awaitables[i];
+                Coroutine coroutine = awaitable as Coroutine;
+                OwnedTask task = coroutine != null && coroutine.Caller == null ? null : FindEarlier(awaitables, i);
+                if (task == null)
+                {
+                    // As OwnedTask.Of does; a call is worth sparing here.
+                    coroutine ??= new AwaitableWrapper(awaitable);
+                    task = loop.TracksAges ? OwnedTask.Of(loop, coroutine, this) : new OwnedTask(coroutine, this);
+                    loop.Start(task);
+                    pending++;
+                }
+
+                started[i] = task;
+                if (coroutine != awaitable && awaitable is Task given)
+                {
+                    Mark(given, i);
+                    anyMarked = true;
+                }
             }
         }
         finally
         {
-            for (int i = 0; i < awaitables.Length; i++)
+            for (int i = 0; anyMarked && i < started.Length; i++)
             {
                 Unmark(awaitables[i] as Task, i);
             }
         }
-    }
-
-    private OwnedTask Start(Awaitable awaitable)
-    {
-        EventLoop loop = EventLoop.Current;
-        OwnedTask task = OwnedTask.Of(loop, awaitable as Coroutine ?? new AwaitableWrapper(awaitable), this);
-        loop.Start(task);
-        pending++;
-        return task;
     }
 
     /// <summary>What was started for the same awaitable, if that stands here twice; else null.</summary>
@@ -123,11 +131,6 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
         if (awaitables[i] is Task task)
         {
             return task.HeapIndex < 0 ? tasks[~task.HeapIndex] : null;
-        }
-
-        if (awaitables[i] is Coroutine coroutine && coroutine.Caller == null)
-        {
-            return null;
         }
 
         int first = Array.IndexOf(awaitables, awaitables[i]);
@@ -140,7 +143,7 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
     /// </summary>
     private void Mark(Task task, int i)
     {
-        if (task != null && task.HeapIndex >= 0)
+        if (task.HeapIndex >= 0)
         {
             tasks[i].HeapIndex = task.HeapIndex;
             task.HeapIndex = ~i;
@@ -187,10 +190,11 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
 
     private object[] Results()
     {
-        object[] results = new object[tasks.Length];
+        OwnedTask[] ended = tasks;
+        object[] results = new object[ended.Length];
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = tasks[i].Outcome;
+            results[i] = ended[i].Outcome;
         }
 
         return results;

@@ -7,6 +7,7 @@ internal static class CompileTimeOnlyStage
 {
     private static readonly string[] CompilerAttributes =
     [
+        "System.ComponentModel.EditorBrowsableAttribute",
         "System.Runtime.CompilerServices.AsyncMethodBuilderAttribute",
         "AsyncCore.CompilerServices.CompileTimeOnlyAttribute",
         "System.Runtime.CompilerServices.RefSafetyRulesAttribute",

@@ -61,11 +61,39 @@ public sealed class SampleWebServerTests : IDisposable
         Assert.Equal(HttpStatusCode.SeeOther, on.StatusCode);
         Assert.Equal("/", on.Headers.Location!.ToString());
         Assert.True(board.Board.Pins[15].IsHigh);
-        Assert.StartsWith("<p>LED on</p>", await browser.GetStringAsync("/status"));
+        Assert.StartsWith("<p class=\"on\">LED on</p>", await browser.GetStringAsync("/status"));
 
         using HttpResponseMessage off = await browser.PostAsync("/led/off", new StringContent("a form with something in it"));
         Assert.Equal(HttpStatusCode.SeeOther, off.StatusCode);
         Assert.False(board.Board.Pins[15].IsHigh);
+    }
+
+    [Fact]
+    public void Whoever_listens_is_told_of_the_led_without_asking_again()
+    {
+        using TextClient listener = board.Connect();
+        listener.Send("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+        Assert.Equal("HTTP/1.1 200 OK", listener.ReadLine());
+        ReadTo(listener, "data: <p>LED off</p>");
+
+        Ask("POST /led/on HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+
+        ReadTo(listener, "data: <p class=\"on\">LED on</p>");
+    }
+
+    [Fact]
+    public void A_third_who_listens_is_refused_and_the_page_is_still_served()
+    {
+        using TextClient first = board.Connect();
+        using TextClient second = board.Connect();
+        foreach (TextClient listener in new[] { first, second })
+        {
+            listener.Send("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+            ReadTo(listener, "data: ");
+        }
+
+        Assert.StartsWith("HTTP/1.1 503 ", Ask("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
+        Assert.StartsWith("HTTP/1.1 200 ", Ask("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"));
     }
 
     [Fact]
@@ -236,6 +264,17 @@ public sealed class SampleWebServerTests : IDisposable
 
         Assert.EndsWith("</html>\n", await browser.GetStringAsync("/"));
         board.WaitForSockets(1);
+    }
+
+    private static void ReadTo(TextClient client, string beginning)
+    {
+        string? line;
+        do
+        {
+            line = client.ReadLine();
+            Assert.NotNull(line);
+        }
+        while (!line.StartsWith(beginning, StringComparison.Ordinal));
     }
 
     private string Ask(string request)

@@ -4,6 +4,7 @@
 //
 // It needs Chromium: what the environment variable CHROMIUM names, or chromium, chromium-browser or google-chrome in the PATH.
 #:package Microsoft.Playwright@1.64.1
+#:property PublishAot=false
 using System;
 using System.Diagnostics;
 using System.IO;
@@ -93,11 +94,26 @@ static async Task<IPage> Open(IBrowser browser, string address, int width, int h
     return page;
 }
 
-// At the moment at which an LED is lit.
+// At the moment at which both LEDs are lit, or after a while one of them: the page stands still then.
 static async Task Shoot(IPage page, string folder, string name)
 {
+    const string StandStill = """
+        () => new Promise(resolve => {
+            const leds = [...document.querySelectorAll('[data-led]')];
+            const began = performance.now();
+            const observer = new MutationObserver(() => {
+                const lit = leds.filter(led => Number(led.style.getPropertyValue('--glow')) > 0.3).length;
+                if (lit === leds.length || (lit > 0 && performance.now() - began > 20000)) {
+                    observer.disconnect();
+                    window.requestAnimationFrame = () => 0;
+                    resolve();
+                }
+            });
+            leds.forEach(led => observer.observe(led, { attributeFilter: ['style'] }));
+        })
+        """;
     await page.BringToFrontAsync();
-    await page.Locator("[data-led='15'][data-lit='yes']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    await page.EvaluateAsync(StandStill);
     await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) });
     Console.WriteLine($"{name} is taken.");
 }

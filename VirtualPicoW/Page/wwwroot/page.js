@@ -14,10 +14,12 @@ import { showMemory } from './view/memory.js';
 import { showTelemetry } from './view/telemetry.js';
 import { showLog } from './view/log.js';
 import { showSettings } from './view/settings.js';
+import { showWorld } from './view/world.js';
 
 const model = new Model();
 const selection = new Selection(15);
 const frames = [showHeader(model), showBoard(model, selection), showStrip(model, selection)];
+showWorld(model);
 showPin(model, selection);
 showTasks(model);
 showWifi(model);
@@ -30,6 +32,9 @@ showSettings(model);
 model.on('pins', () => selection.suggest(model.pins.at(-1)?.number));
 
 new Stream((type, data) => model.take(type, data), isConnected => model.connect(isConnected));
+
+// Plots and figures change four times a second: eyes and processors are glad of it.
+setInterval(() => model.changed.add('tick'), 250);
 
 function frame() {
     model.refresh();

@@ -14,7 +14,7 @@ export function showLoop(model) {
         plot.canvas,
         h('p', { class: 'axis' }, h('span', null, `${seconds} s ago`), h('span', null, 'lateness'), h('span', null, 'now')));
 
-    model.on('loop time reset', () => {
+    model.on('tick reset', () => {
         const now = model.clock.shown;
         const worst = plot.draw(model.late, now);
         const longest = model.longest.since(now - (seconds * 1e6)).reduce((top, point) => Math.max(top, point.value), 0);

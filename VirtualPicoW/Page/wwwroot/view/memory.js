@@ -4,6 +4,7 @@ import { bytes, count } from '../lib/format.js';
 import { Plot } from './plot.js';
 
 const seconds = 120;
+const isRest = name => /^\d+ others$/.test(name) ? 1 : 0;
 
 export function showMemory(model) {
     const sum = h('p', { class: 'sum' });
@@ -33,12 +34,12 @@ export function showMemory(model) {
             pieces[index].style.setProperty('--share', `${(size / Math.max(memory.limitBytes, memory.heldBytes)) * 100}%`);
             pieces[index].title = `${name}: ${bytes(size)}`;
         });
-        const shares = [...memory[view.value], ...(view.value === 'types' ? [['the interpreter, tables, static fields, the stack', memory.runtimeBytes, null]] : [])].sort((one, other) => other[1] - one[1]);
+        const shares = [...memory[view.value], ...(view.value === 'types' ? [['the runtime itself', memory.runtimeBytes, null]] : [])].sort((one, other) => isRest(one[0]) - isRest(other[0]) || other[1] - one[1]);
         const lines = fit(rows, shares.length, () => h('tr', null, h('th', { scope: 'row' }), h('td', { class: 'number' }), h('td', { class: 'number' })));
         shares.forEach(([name, size, objects], index) => [name, count(size), objects === null ? '' : count(objects)].forEach((text, column) => setText(lines[index].children[column], text)));
     }
 
     model.on('memory reset', update);
-    model.on('held time reset', () => plot.draw(model.held, model.clock.shown));
+    model.on('tick reset', () => plot.draw(model.held, model.clock.shown));
     update();
 }

@@ -48,7 +48,7 @@ export function showPin(model, selection) {
         setAttribute(high, 'aria-pressed', pin?.outside === 'high' ? 'true' : 'false');
     };
     selection.on(update);
-    model.on('pins time reset', update);
+    model.on('pins tick reset', update);
 }
 
 function sinceText(edges, time) {

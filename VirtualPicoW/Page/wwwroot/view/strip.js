@@ -166,14 +166,22 @@ export function showStrip(model, selection) {
         setPaused(false);
         clear();
     });
-    selection.on(() => {
+    const follow = () => {
         const row = pins().indexOf(selection.pin);
         view.row = row < 0 ? view.row : row;
         measure();
-    });
+    };
+    selection.on(follow);
+    model.on('pins', follow);
 
-    /** Once a frame. */
+    /** Once a frame; each second one is enough. */
+    let isOdd = false;
     return () => {
+        isOdd = !isOdd;
+        if (isOdd) {
+            return;
+        }
+
         const rows = pins();
         canvas.style.setProperty('--rows', Math.max(leastRows, rows.length));
         setText(spanText, duration(view.span));

@@ -8,7 +8,7 @@ const seconds = 60;
 export function showTelemetry(model) {
     const last = h('p', { class: 'soft' });
     const text = h('pre', { class: 'datagram', tabindex: 0, 'aria-label': 'The last datagram' });
-    const fields = h('div', { class: 'field-plots' });
+    const fields = h('div', { class: 'field-plots', tabindex: 0, role: 'group', 'aria-label': 'Fields of the datagrams' });
     const plots = new Map();
     byId('telemetry').append(last, fields, text);
 
@@ -16,7 +16,7 @@ export function showTelemetry(model) {
         plots.clear();
         fields.replaceChildren();
     });
-    model.on('datagrams time reset', () => {
+    model.on('tick reset', () => {
         const datagram = model.lastDatagram;
         const now = model.clock.shown;
         setText(last, datagram ? `${count(model.datagramCount)} sent; the last to ${datagram.to}, ${bytes(datagram.length)}, ${duration(Math.max(0, now - datagram.time))} ago` : 'None so far.');

@@ -89,6 +89,12 @@ internal sealed class CommandLine
 
     private static readonly Option<bool> OpenOption = Flag("--open", "open the page in the browser");
 
+    private static readonly ValueOption<string> ChipOption = new("--chip", "FOLDER", "a folder", ParseChip,
+        """
+        run the program's image on an emulated chip instead, with the firmware of nanoFramework in
+        FOLDER: docs/chip.md; goes with --seconds and --quiet-pins
+        """);
+
     private static readonly Option<bool> HelpOption = Flag("--help", "this text, and the settings of the firmware if one is given");
 
     private static readonly Command Syntax = new("VirtualPicoW", "Boots firmware that was built for nanoFramework on a virtual Raspberry Pi Pico W.")
@@ -113,6 +119,7 @@ internal sealed class CommandLine
         QuietPinsOption,
         NoPageOption,
         OpenOption,
+        ChipOption,
         HelpOption,
     };
 
@@ -205,6 +212,9 @@ internal sealed class CommandLine
     /// <summary>Whether to open it there.</summary>
     public bool OpensPage { get; private init; }
 
+    /// <summary>The folder with the firmware for the emulated chip, if the program is to run there.</summary>
+    public string? ChipFolder { get; private init; }
+
     /// <summary>Understands the arguments.</summary>
     /// <exception cref="CommandLineException">They make no sense.</exception>
     public static CommandLine Parse(string[] arguments)
@@ -243,7 +253,13 @@ internal sealed class CommandLine
             QuietPins = result.GetValue(QuietPinsOption),
             WantsPage = !result.GetValue(NoPageOption),
             OpensPage = result.GetValue(OpenOption),
+            ChipFolder = result.GetValue(ChipOption)!.LastOrDefault(),
         };
+
+        if (line.ChipFolder != null && Syntax.Options.Except([ChipOption, SecondsOption, QuietPinsOption, HelpOption]).FirstOrDefault(other => result.GetResult(other) is { Implicit: false }) is { } useless)
+        {
+            throw new CommandLineException($"{useless.Name} is for the virtual board: leave it out with --chip.");
+        }
 
         if (!line.IsSimulated && new Option[] { SeedOption, LinkOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
@@ -291,6 +307,10 @@ internal sealed class CommandLine
         time = makesSense ? TimeSpan.FromSeconds(seconds) : default;
         return makesSense;
     }
+
+    private static string ParseChip(string text) => text.Length > 0
+        ? text
+        : throw new CommandLineException("--chip needs a folder after it, with nanoFramework's firmware and the boot ROM: docs/chip.md.");
 
     private static bool ParseWorld(string text) => text switch
     {

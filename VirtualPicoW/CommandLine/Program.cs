@@ -37,7 +37,7 @@ internal static class Program
         {
             RequireOpenFiles();
             CommandLine line = CommandLine.Parse(arguments);
-            return line.WantsHelp ? Explain(line) : line.IsSimulated ? RunSimulated(line) : Run(line);
+            return line.WantsHelp ? Explain(line) : line.ChipFolder != null ? RunOnChip(line, line.ChipFolder) : line.IsSimulated ? RunSimulated(line) : Run(line);
         }
         catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
         {
@@ -102,6 +102,16 @@ internal static class Program
         }
 
         return Success;
+    }
+
+    private static int RunOnChip(CommandLine line, string folder)
+    {
+        ChipParts parts = ChipParts.Find(folder, line.Firmware!, ChipParts.HarnessFolder(), NodeCommand.Version());
+        using CancellationTokenSource stop = new();
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop.Cancel));
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop.Cancel));
+        Output.WriteLine(new LogLine(TimeSpan.Zero, "chip", ChipRun.Describe(parts.Image, line.Firmware!)).ToString());
+        return new ChipRun(ChipRun.Start(parts, line.RunTime), Output, Complain, line.QuietPins).Run(stop.Token) ? Success : ComputerFailed;
     }
 
     private static int Run(CommandLine line)

@@ -19,13 +19,18 @@ export class Board {
   constructor(options, firmware, image) {
     this.options = options;
     this.symbols = firmware.symbols;
-    this.emulator = new Emulator({ bootRom: firmware.bootRom, countsMisses: isOn(options, 'misses'), missCycles: Number(options.missCycles) });
+    this.output = new Output({ asEvents: isWanted(options, 'events'), isQuiet: isWanted(options, 'quiet') }, () => this.ms);
+    this.emulator = new Emulator({
+      bootRom: firmware.bootRom,
+      countsMisses: isOn(options, 'misses'),
+      missCycles: Number(options.missCycles),
+      log: (text) => this.output.log('chip', text),
+    });
     this.emulator.load(firmware.booter, BOOTER);
     this.emulator.load(firmware.runtime, RUNTIME);
     if (image) this.emulator.load(image, PROGRAM);
     this.patch(options.patch ?? '');
     this.time = new EmulatedTime(this.emulator);
-    this.output = new Output({ asEvents: isWanted(options, 'events'), isQuiet: isWanted(options, 'quiet') }, () => this.ms);
     this.console = new ProgramConsole(this.time, (line) => this.output.log('app', line));
     this.startedAt = Date.now();
     this.isDone = false;

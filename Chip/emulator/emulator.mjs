@@ -1,6 +1,6 @@
 // An RP2040 on rp2040js, with what that package lacks: the boot ROM's flash functions, a flash behind the SSI, what a miss of the flash's cache costs,
 // PIO in time with the core, and a count of cycles.
-import { Simulator, ConsoleLogger, LogLevel } from 'rp2040js';
+import { Simulator } from 'rp2040js';
 import { FlashCache } from './cache.mjs';
 import { installFlash } from './flash-controller.mjs';
 import { PioInTime } from './pio.mjs';
@@ -20,11 +20,12 @@ export class Emulator {
    * countsMisses: whether a fetch that misses the cache costs anything.
    * missCycles: what it costs, in cycles of the core.
    * fillsHalves: true if a miss fills 32 bits of a line, false if it fills the line.
+   * log: (text) => void, told of what rp2040js does not know, once each.
    */
-  constructor({ bootRom, countsMisses = true, missCycles = 42, fillsHalves = true }) {
+  constructor({ bootRom, countsMisses = true, missCycles = 42, fillsHalves = true, log = () => {} }) {
     this.simulator = new Simulator();
     this.mcu = this.simulator.rp2040;
-    this.mcu.logger = new ConsoleLogger(LogLevel.Error);
+    this.mcu.logger = new UnknownThings(log);
     this.mcu.loadBootrom(bootRom);
     this.clock = this.simulator.clock;
     this.core = this.mcu.core;
@@ -41,6 +42,7 @@ export class Emulator {
     this.romHooks = romFunctions(this, bootRom);
     this.installReads();
     this.installRandomBit();
+    this.installMailbox();
     installFlash(this);
     this.pios = this.mcu.pio.map((pio) => new PioInTime(pio));
   }
@@ -160,6 +162,16 @@ export class Emulator {
     mcu.readUint32 = reader((at) => flashView.getUint32(at, true), (at) => sramView.getUint32(at, true), mcu.readUint32.bind(mcu));
   }
 
+  /** Clears of the mailbox between the cores: of those there is one, and nothing in it; rp2040js complains of them on the console. */
+  installMailbox() {
+    const FIFO_STATUS = 0x50;
+    const { sio } = this.mcu;
+    const write = sio.writeUint32.bind(sio);
+    sio.writeUint32 = (offset, value) => {
+      if (offset !== FIFO_STATUS) write(offset, value);
+    };
+  }
+
   /** The ring oscillator's random bit, from which the firmware makes its random numbers; rp2040js has it constant. The same ones in every run. */
   installRandomBit() {
     const ROSC = 0x40060, RANDOM_BIT = 0x1c;
@@ -173,5 +185,26 @@ export class Emulator {
       state ^= state << 5;
       return state & 1;
     };
+  }
+}
+
+/** rp2040js's logger, for what it takes for an error. */
+class UnknownThings {
+  constructor(log) {
+    this.log = log;
+    this.told = new Set();
+  }
+
+  debug() {}
+
+  info() {}
+
+  warn() {}
+
+  error(component, message) {
+    const text = `${component}: ${message}`;
+    if (this.told.has(text)) return;
+    this.told.add(text);
+    this.log(text);
   }
 }

@@ -18,7 +18,7 @@ export class RadioBus {
   constructor(pins, device, onPower) {
     this.pins = pins;
     this.device = device;
-    this.registers = new Uint8Array(64);
+    this.registers = new Uint8Array(0x200); // what is beyond is not kept
     this.isSwapped = true; // halves of 16 bits are swapped until the host sets up the bus
     this.isSelected = false;
     this.commands = 0;
@@ -106,7 +106,7 @@ export class RadioBus {
     } else if (block === Block.BACKPLANE) {
       this.device.writeBackplane(address, bytes.slice(0, length));
     } else {
-      this.registers.set(this.swapped(bytes).slice(0, length), address);
+      this.swapped(bytes).slice(0, length).forEach((byte, i) => { this.registers[address + i] = byte; });
       if (address === 0) this.isSwapped = false; // the host sets up the bus
     }
   }

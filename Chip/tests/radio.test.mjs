@@ -40,6 +40,14 @@ test('a radio that is switched on again has to be set up again', () => {
   assert.equal(host.readRegister(0x14), 0xfeedbead);
 });
 
+test('a register that has no meaning here is kept, and one beyond all of them does no harm', () => {
+  const { host } = makeReadyRadio();
+  host.write(0, 0xf0, [8, 0, 0, 0]);
+  assert.equal(host.readRegister(0xf0), 8);
+  host.write(0, 0x1fffe, [1, 2, 3, 4]);
+  assert.equal(host.readRegister(0x14), 0xfeedbead);
+});
+
 test('the clocks of the backplane are ready when the host asks for them, and the core is awake', () => {
   const { host } = makeReadyRadio();
   host.writeBackplane(0x1000e, [0x08]);

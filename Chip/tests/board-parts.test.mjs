@@ -9,6 +9,7 @@ import { parseOptions } from '../options.mjs';
 import { Output } from '../output.mjs';
 import { ProgramConsole } from '../program-console.mjs';
 import { Pulses, spread } from '../pulses.mjs';
+import { microseconds } from '../scenarios/operations.mjs';
 
 function makeTime() {
   const emulator = { us: 0, pause: () => {} };
@@ -60,6 +61,11 @@ test('pulses tell how long they were, how far apart, and the longest gap', () =>
   assert.deepEqual(pulses.longestGap(), { gap: 95, at: 15 });
   assert.equal(spread(pulses.widths(), 0), 'n 2, min 5, median 7, max 7');
   assert.equal(spread([]), 'none');
+});
+
+test('what is done once does not count in what one operation takes', () => {
+  const once = 7;
+  assert.equal(microseconds([100, 100 + once + 200, 100 + 2 * once + 800], 100), 2000);
 });
 
 test('lines are for people, and objects for programs', () => {

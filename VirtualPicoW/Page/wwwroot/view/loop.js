@@ -7,10 +7,13 @@ const seconds = 30;
 
 export function showLoop(model) {
     const figures = [['now', 'late now'], ['worst', `latest in ${seconds} s`], ['turns', 'turns a second'], ['longest', `longest turn in ${seconds} s`]]
-        .map(([id, name]) => ({ id, name, value: h('strong', null, '\u2013') }));
+        .map(([id, name]) => ({ name, value: h('strong', null, '\u2013'), box: h('p', { hidden: id === 'turns' || id === 'longest' }) }));
     const plot = new Plot({ seconds, unit: duration, label: 'Lateness of the event loop', floor: 1000, height: 72 });
     byId('loop').append(
-        h('div', { class: 'figures' }, figures.map(figure => h('p', null, figure.value, h('span', null, figure.name)))),
+        h('div', { class: 'figures' }, figures.map(figure => {
+            figure.box.append(figure.value, h('span', null, figure.name));
+            return figure.box;
+        })),
         plot.canvas,
         h('p', { class: 'axis' }, h('span', null, `${seconds} s ago`), h('span', null, 'lateness'), h('span', null, 'now')));
 
@@ -24,6 +27,9 @@ export function showLoop(model) {
             model.turns.last === undefined ? '\u2013' : count(model.turns.last),
             model.longest.last === undefined ? '\u2013' : duration(longest),
         ];
-        figures.forEach((figure, index) => setText(figure.value, texts[index]));
+        figures.forEach((figure, index) => {
+            setText(figure.value, texts[index]);
+            figure.box.hidden = index > 1 && texts[index] === '\u2013';
+        });
     });
 }

@@ -11,6 +11,7 @@ internal static class AssemblyWriter
     public static void Write(AssemblyDefinition assembly, string output)
     {
         bool hasSymbols = assembly.MainModule.HasSymbols;
+        ForgetCatchHandlers(assembly.MainModule);
         bool areEmbedded = hasSymbols && AssemblyReader.HasEmbeddedSymbols(assembly.MainModule);
         using MemoryStream image = new();
         using MemoryStream? symbols = hasSymbols && !areEmbedded ? new MemoryStream() : null;
@@ -37,6 +38,20 @@ internal static class AssemblyWriter
 
     /// <summary>Where the symbols of an assembly lie if they are not within it.</summary>
     public static string SymbolsOf(string assembly) => Path.ChangeExtension(assembly, ".pdb");
+
+    /// <summary>
+    /// The compiler's handler around an async method is no more, and only one of <c>async void</c> is told in symbols, as what no caller handles. Cecil makes one of none when a
+    /// body changes, so this comes last.
+    /// </summary>
+    private static void ForgetCatchHandlers(ModuleDefinition module)
+    {
+        const int None = -1;
+        foreach (AsyncMethodBodyDebugInformation stepping in MethodsWithBody.Of(module)
+            .SelectMany(method => method.CustomDebugInformations).OfType<AsyncMethodBodyDebugInformation>())
+        {
+            stepping.CatchHandler = new InstructionOffset(None);
+        }
+    }
 
     private static void Replace(string path, MemoryStream? content)
     {

@@ -18,6 +18,12 @@ public sealed partial class EventLoop
     private readonly EntryQueue entries = new EntryQueue();
     private bool isCalledFromOutside;
     private long lastLookMs = long.MinValue;
+
+    /// <summary>Whether anybody waits for the poller, as of the last look: asking costs calls, and nobody begins to wait while nobody runs.</summary>
+    private bool isPolling;
+
+    /// <summary>True if at the last look nobody was asked, because a sleeper's time had come. It is not so twice in a row.</summary>
+    private bool wasPollPutOff;
     private bool outsideWasFirst;
 
     /// <summary>Since when only the outside can let anybody go on; <see cref="TimerQueue.Never"/> if it was not so at the last look.</summary>
@@ -26,8 +32,6 @@ public sealed partial class EventLoop
 
     /// <summary>Is told when nobody is ready; null if nobody wants to know.</summary>
     public IdleHook IdleHook { get; set; }
-
-    private bool PollerHasWaiters => Poller != null && Poller.HasWaiters;
 
     private bool HasNews => EntryQueue.FirstSet != null || entries.Calls > 0;
 
@@ -103,21 +107,25 @@ public sealed partial class EventLoop
     {
         Task ready = last;
         bool mayLook = false;
-        if (Timers.NextDeadlineMs != TimerQueue.Never || PollerHasWaiters)
+        bool isPutOff = false;
+        isPolling = Poller != null && Poller.HasWaiters;
+        if (isPolling || Timers.NextDeadlineMs != TimerQueue.Never)
         {
             long nowMs = Clock.NowMs;
             mayLook = nowMs != lastLookMs || ready == null;
             lastLookMs = nowMs;
+            isPutOff = isPolling && ready == null && !wasPollPutOff && Timers.IsTaskDue(nowMs);
         }
 
-        // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look.
+        // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look. A sleeper takes nothing from anybody, and need not wait until all are asked.
+        wasPollPutOff = isPutOff;
         last = null;
         if (EntryQueue.FirstSet != null)
         {
             EntryQueue.TakeFlags();
         }
 
-        if (PollerHasWaiters && (mayLook || pace.IsEager(lastLookMs)))
+        if (isPolling && !isPutOff && (mayLook || pace.IsEager(lastLookMs)))
         {
             Poller.Poll();
             if (Poller.TakeTraffic() || last != null)
@@ -128,7 +136,15 @@ public sealed partial class EventLoop
 
         Task woken = last;
         last = ready;
-        if (mayLook)
+        if (isPutOff)
+        {
+            do
+            {
+                Timers.TakeDue(lastLookMs).Due();
+            }
+            while (Timers.IsTaskDue(lastLookMs));
+        }
+        else if (mayLook)
         {
             WakeSleepers(lastLookMs);
         }
@@ -195,7 +211,7 @@ public sealed partial class EventLoop
 
         long deadlineMs = Timers.NextDeadlineMs;
         long nextLookMs = deadlineMs;
-        if (PollerHasWaiters)
+        if (isPolling)
         {
             long nowMs = Clock.NowMs;
             if (pace.IsEager(nowMs) && !Clock.IsVirtual)
@@ -211,8 +227,7 @@ public sealed partial class EventLoop
             }
 
             long nextPollMs = nowMs + pace.PauseMs(nowMs);
-            deadlineMs = deadlineMs < nextPollMs ? deadlineMs : nextPollMs;
-            nextLookMs = deadlineMs;
+            nextLookMs = deadlineMs < nextPollMs ? deadlineMs : nextPollMs;
         }
         else if (deadlineMs == TimerQueue.Never)
         {
@@ -221,7 +236,8 @@ public sealed partial class EventLoop
 
         if (IdleHook != null)
         {
-            long durationMs = deadlineMs == TimerQueue.Never ? deadlineMs : deadlineMs - Clock.NowMs;
+            long untilMs = isPolling ? nextLookMs : deadlineMs;
+            long durationMs = untilMs == TimerQueue.Never ? untilMs : untilMs - Clock.NowMs;
             IdleHook(durationMs > 0 ? durationMs : 0);
             if (last != null || HasNews)
             {
@@ -230,7 +246,15 @@ public sealed partial class EventLoop
             }
         }
 
-        Clock.IdleUntil(nextLookMs);
+        if (nextLookMs == deadlineMs && deadlineMs != TimerQueue.Never)
+        {
+            Clock.IdleUntilExactly(deadlineMs);
+        }
+        else
+        {
+            Clock.IdleUntil(nextLookMs);
+        }
+
         PollOutside();
     }
 

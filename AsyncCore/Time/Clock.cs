@@ -20,6 +20,10 @@ public abstract class Clock
     /// <param name="deadlineMs">When to return at the latest; <c>long.MaxValue</c> if only a wake-up can end it.</param>
     public abstract void IdleUntil(long deadlineMs);
 
+    /// <summary>As <see cref="IdleUntil"/>, for a time that somebody wants to be met: not after it, if that can be helped.</summary>
+    /// <param name="deadlineMs">When to return at the latest.</param>
+    public virtual void IdleUntilExactly(long deadlineMs) => IdleUntil(deadlineMs);
+
     /// <summary>Ends <see cref="IdleUntil"/>. Other threads and interrupts may call it.</summary>
     public abstract void Wake();
 }

@@ -117,6 +117,9 @@ internal sealed class TimerQueue
     /// <summary>The deadline of a node in milliseconds, or <see cref="Never"/>.</summary>
     internal long DeadlineMs(TimerNode node) => HasDeadline(node) ? keys[node.HeapIndex] >> SequenceBits : Never;
 
+    /// <summary>True if the earliest node is a task, whose sleep is over, and no alarm.</summary>
+    internal bool IsTaskDue(long nowMs) => NextDeadlineMs <= nowMs && count > 0 && nodes[1] is Task;
+
     /// <summary>Takes the deadline of the earliest node away if it has come.</summary>
     /// <param name="nowMs">The loop's time.</param>
     /// <returns>The node, or null if none is due.</returns>

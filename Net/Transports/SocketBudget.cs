@@ -31,11 +31,8 @@ public static class SocketBudget
     /// <summary>True if the network stack refused a socket when as many were in use as now.</summary>
     internal static bool IsExhausted => InUse >= limit;
 
-    /// <summary>How many places there are, in use or not.</summary>
-    internal static int Places => open.Length;
-
-    /// <summary>The socket in a place, or null.</summary>
-    internal static PolledSocket At(int place) => open[place];
+    /// <summary>The sockets in use, and null for each place that is not.</summary>
+    internal static PolledSocket[] Open => open;
 
     /// <summary>Enters a socket that is about to be opened.</summary>
     internal static void Enter(PolledSocket socket)

@@ -19,9 +19,10 @@ internal sealed class SocketPoller : Poller
     {
         get
         {
-            for (int i = 0; i < SocketBudget.Places; i++)
+            PolledSocket[] sockets = SocketBudget.Open;
+            for (int i = 0; i < sockets.Length; i++)
             {
-                PolledSocket socket = SocketBudget.At(i);
+                PolledSocket socket = sockets[i];
                 if (socket != null && (socket.IsAwaited || socket.IsRoomAwaited))
                 {
                     return true;
@@ -52,9 +53,14 @@ internal sealed class SocketPoller : Poller
     /// <inheritdoc/>
     public override void Poll()
     {
-        for (int i = 0; i < SocketBudget.Places; i++)
+        PolledSocket[] sockets = SocketBudget.Open;
+        for (int i = 0; i < sockets.Length; i++)
         {
-            SocketBudget.At(i)?.Poll();
+            PolledSocket socket = sockets[i];
+            if (socket != null)
+            {
+                socket.Poll();
+            }
         }
 
         SocketBudget.SignalIfFreed();

@@ -80,8 +80,11 @@ internal sealed class SocketWatch
             return;
         }
 
+        bool hasNone;
         lock (gate)
         {
+            hasNone = watched.Count == 0;
+
             // To wait for many costs more than to look again, and of many one is soon ready.
             if (watched.Count > MaxAtOnce || (watched.Count >= Many && looksInVain++ < LooksBeforeWaiting))
             {
@@ -90,6 +93,12 @@ internal sealed class SocketWatch
             }
 
             LookForAll(MaxWaitMicroseconds);
+        }
+
+        if (hasNone)
+        {
+            // A deadline is near.
+            Thread.Sleep(TimeSpan.FromMicroseconds(MaxWaitMicroseconds));
         }
     }
 

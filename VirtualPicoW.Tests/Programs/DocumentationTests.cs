@@ -13,7 +13,7 @@ public class DocumentationTests
     private const string WhenItFails = "docs/when-it-fails.md";
     private const string ButtonChapter = "7. Interrupts";
 
-    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", "docs/testing.md", Tutorial, WhenItFails];
+    private static readonly string[] Pages = ["README.md", "docs/asyncio.md", "docs/testing.md", Tutorial, WhenItFails, "docs/simulation.md"];
 
     /// <summary>Page and heading of each program.</summary>
     public static TheoryData<string, string> Programs

@@ -194,6 +194,15 @@ public sealed class VirtualBoard : IBoard, IDisposable
         }
     }
 
+    /// <summary>Lets go of the firmware, of which no thread runs any more.</summary>
+    internal void Unload()
+    {
+        if (firmware is { Context.IsCollectible: true })
+        {
+            firmware.Context.Unload();
+        }
+    }
+
     /// <summary>A thread of the firmware other than Main's threw. nanoFramework ends that thread only.</summary>
     internal void ReportStray(Exception exception)
     {

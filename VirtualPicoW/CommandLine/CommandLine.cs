@@ -16,6 +16,7 @@ namespace VirtualPicoW;
 internal sealed class CommandLine
 {
     private const int MaxSeconds = 1_000_000;
+    private const int MaxSeeds = 1_000_000;
     private const int MaxPace = 1_000_000;
     private const int MaxSockets = 1_000;
     private const int MinMemory = 16_384;
@@ -77,6 +78,12 @@ internal sealed class CommandLine
     private static readonly ValueOption<ulong> SeedOption = new("--seed", "N", "a whole number", ParseSeed,
         "simulated: decides all that is left to chance (default 1); the same seed gives the same run");
 
+    private static readonly ValueOption<int> SeedsOption = new("--seeds", "N", "a whole number", ParseSeedCount,
+        "simulated: run with so many seeds, from --seed on, and tell which fail and how to replay them; needs --seconds");
+
+    private static readonly ValueOption<string> TraceOption = new("--trace", "FILE", "a file", ParseTrace,
+        $"simulated: write down what happens, as the ending says: {Trace.Endings}; may be repeated");
+
     private static readonly ValueOption<LinkProfile> LinkOption = new("--link", "NAME", "the name of a link", ParseLink,
         $"simulated: what the radio link does to packets: {string.Join(", ", LinkProfile.Presets.Keys)} (default home-wifi)");
 
@@ -114,8 +121,10 @@ internal sealed class CommandLine
         MemoryOption,
         WorldOption,
         SeedOption,
+        SeedsOption,
         LinkOption,
         PaceOption,
+        TraceOption,
         QuietPinsOption,
         NoPageOption,
         OpenOption,
@@ -197,6 +206,12 @@ internal sealed class CommandLine
     /// <summary>What decides all that is left to chance.</summary>
     public ulong Seed { get; private init; }
 
+    /// <summary>How many seeds to run with; 0 is one run that is told.</summary>
+    public int SeedCount { get; private init; }
+
+    /// <summary>The files to write traces to.</summary>
+    public List<string> Traces { get; private init; } = [];
+
     /// <summary>What the radio link does to packets.</summary>
     public LinkProfile Link { get; private init; } = LinkProfile.HomeWifi;
 
@@ -248,6 +263,8 @@ internal sealed class CommandLine
             MemoryBytes = result.GetValue(MemoryOption) is [.., int bytes] ? bytes : BoardOptions.MemoryOfPicoW,
             IsSimulated = result.GetValue(WorldOption) is [.., true],
             Seed = result.GetValue(SeedOption) is [.., ulong seed] ? seed : 1,
+            SeedCount = result.GetValue(SeedsOption) is [.., int seeds] ? seeds : 0,
+            Traces = result.GetValue(TraceOption)!,
             Link = result.GetValue(LinkOption) is [.., LinkProfile link] ? link : LinkProfile.HomeWifi,
             Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } ? 0 : 1,
             QuietPins = result.GetValue(QuietPinsOption),
@@ -256,12 +273,21 @@ internal sealed class CommandLine
             ChipFolder = result.GetValue(ChipOption)!.LastOrDefault(),
         };
 
+<<<<<<< HEAD
         if (line.ChipFolder != null && Syntax.Options.Except([ChipOption, SecondsOption, QuietPinsOption, HelpOption]).FirstOrDefault(other => result.GetResult(other) is { Implicit: false }) is { } useless)
         {
             throw new CommandLineException($"{useless.Name} is for the virtual board: leave it out with --chip.");
         }
 
         if (!line.IsSimulated && new Option[] { SeedOption, LinkOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+=======
+        if (line.SeedCount > 0 && (line.RunTime == null || line.Traces.Count > 0))
+        {
+            throw new CommandLineException(line.RunTime == null ? "--seeds needs an end: add --seconds N." : "--seeds writes no traces: replay a seed with --seed and --trace.");
+        }
+
+        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, LinkOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+>>>>>>> a181c60 (Run with many seeds on all cores, write down pins, packets and a timeline, and let tests expect a pin to blink)
         {
             throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
         }
@@ -322,6 +348,12 @@ internal sealed class CommandLine
     private static ulong ParseSeed(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
         ? seed
         : throw new CommandLineException($"--seed {text} makes no sense: give a whole number, 0 or more.");
+
+    private static int ParseSeedCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= MaxSeeds
+        ? count
+        : throw new CommandLineException($"--seeds {text} makes no sense: give a whole number from 1 to {MaxSeeds}.");
+
+    private static string ParseTrace(string text) => Trace.IsKnown(text) ? text : throw new CommandLineException($"--trace {text} makes no sense: there are {Trace.Endings}.");
 
     private static LinkProfile ParseLink(string text) => LinkProfile.Presets.TryGetValue(text, out LinkProfile? link)
         ? link

@@ -37,7 +37,11 @@ internal static class Program
         {
             RequireOpenFiles();
             CommandLine line = CommandLine.Parse(arguments);
+<<<<<<< HEAD
             return line.WantsHelp ? Explain(line) : line.ChipFolder != null ? RunOnChip(line, line.ChipFolder) : line.IsSimulated ? RunSimulated(line) : Run(line);
+=======
+            return line.WantsHelp ? Explain(line) : line.IsSimulated ? RunSimulated(line, arguments) : Run(line);
+>>>>>>> a181c60 (Run with many seeds on all cores, write down pins, packets and a timeline, and let tests expect a pin to blink)
         }
         catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
         {
@@ -140,19 +144,32 @@ internal static class Program
         return Report(exit);
     }
 
-    private static int RunSimulated(CommandLine line)
+    private static int RunSimulated(CommandLine line, string[] arguments)
     {
-        using SimulatedRun run = new(line, Output);
+        if (line.SeedCount > 0)
+        {
+            return new SeedSweep(line, arguments, Output, run => Prepare(line, run)).Run() ? Success : FirmwareFailed;
+        }
+
+        using SimulatedRun run = new(line, line.Seed, Output);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, run.Stop));
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, run.Stop));
+        Prepare(line, run);
+        BoardConsole.Begin(run.Board);
+        return Report(run.Run());
+    }
+
+    private static void Prepare(CommandLine line, SimulatedRun run)
+    {
         Apply(line, run.Firmware);
-        IDisposable[] fingers = line.Presses.SelectMany(press => Plan(press, run.Board)).ToArray();
+        foreach (ButtonPress press in line.Presses)
+        {
+            // They happen at their time, or never, if the power is cut before.
+            _ = Plan(press, run.Board).ToArray();
+        }
+
         line.Scripts.ForEach(script => script.Play(run.Board));
         run.Board.Start();
-        BoardConsole.Begin(run.Board);
-        int code = Report(run.Run());
-        Array.ForEach(fingers, finger => finger.Dispose());
-        return code;
     }
 
     private static void Apply(CommandLine line, Firmware firmware)

@@ -17,13 +17,14 @@ internal sealed class SimulatedRun : IDisposable
     private volatile bool isStopped;
 
     /// <summary>Puts the board into its world and loads the firmware.</summary>
-    public SimulatedRun(CommandLine line, TextWriter output)
+    public SimulatedRun(CommandLine line, ulong seed, TextWriter output)
     {
         this.line = line;
         this.output = output;
-        simulation = new Simulation(line.Seed) { Wifi = line.Link };
+        simulation = new Simulation(seed) { Wifi = line.Link };
         simulation.Pace.Factor = line.Pace;
-        Board = simulation.AddBoard(line.Options(output));
+        BoardOptions options = line.Options(output == TextWriter.Null ? null : output);
+        Board = simulation.AddBoard(options with { AccessPoint = options.AccessPoint is { } accessPoint ? new AccessPoint(accessPoint.Ssid, accessPoint.Password) : null });
         Firmware = Board.Load(line.Firmware!);
         line.Hosts.ForEach(host => simulation.NameServer.Add(host.Name, host.Addresses));
         simulation.NameServer.IsSilent = line.NameServers != null;
@@ -54,6 +55,7 @@ internal sealed class SimulatedRun : IDisposable
         long start = Stopwatch.GetTimestamp();
         TimeSpan end = line.RunTime ?? NoEnd;
         FirmwarePeers? peers = FirmwarePeers.For(simulation, Board, Firmware);
+        Trace[] traces = line.Traces.ConvertAll(path => Trace.Begin(path, simulation)).ToArray();
         try
         {
             simulation.Run(() => isStopped || Board.Completion.IsCompleted, end);
@@ -66,6 +68,7 @@ internal sealed class SimulatedRun : IDisposable
             }
 
             Board.Stop();
+            Array.ForEach(traces, trace => trace.Dispose());
             if (peers != null)
             {
                 output.WriteLine(peers.ToString());
@@ -73,7 +76,7 @@ internal sealed class SimulatedRun : IDisposable
 
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"seed {line.Seed}, board time {simulation.Now.TotalSeconds:F3} s, wall time {Stopwatch.GetElapsedTime(start).TotalSeconds:F3} s, events {simulation.EventCount}"));
+                $"seed {simulation.Seed}, board time {simulation.Now.TotalSeconds:F3} s, wall time {Stopwatch.GetElapsedTime(start).TotalSeconds:F3} s, events {simulation.EventCount}"));
         }
 
         return Board.Completion.Result;

@@ -142,6 +142,49 @@ public sealed class Simulation : IDisposable
         }
     }
 
+    /// <summary>Lets time pass while a pin blinks, and makes sure that it does.</summary>
+    /// <param name="pin">The pin.</param>
+    /// <param name="period">The time from one rise to the next.</param>
+    /// <param name="tolerance">How much more or less it may be.</param>
+    /// <param name="count">How many periods to look at.</param>
+    /// <exception cref="ExpectationException">A period was longer or shorter, or the pin did not rise at all.</exception>
+    public void ExpectBlink(Pin pin, TimeSpan period, TimeSpan tolerance, int count = 3)
+    {
+        List<TimeSpan> rises = [];
+        void Note(PinEdge edge)
+        {
+            if (edge.High)
+            {
+                rises.Add(Now);
+            }
+        }
+
+        pin.Changed += Note;
+        try
+        {
+            Run(() => rises.Count > count, Now + ((count + 1) * (period + tolerance)));
+        }
+        finally
+        {
+            pin.Changed -= Note;
+        }
+
+        for (int index = 1; index < rises.Count; index++)
+        {
+            TimeSpan found = rises[index] - rises[index - 1];
+            if ((found - period).Duration() > tolerance)
+            {
+                throw new ExpectationException(
+                    $"GP{pin.Number} rose at {rises[index - 1].TotalSeconds:F3} s and at {rises[index].TotalSeconds:F3} s: {found.TotalMilliseconds} ms, not {period.TotalMilliseconds} ms, more or less {tolerance.TotalMilliseconds} ms.");
+            }
+        }
+
+        if (rises.Count <= count)
+        {
+            throw new ExpectationException($"GP{pin.Number} rose {rises.Count} times up to {Now.TotalSeconds:F3} s, not {count + 1} times.");
+        }
+    }
+
     /// <summary>Lets something happen at a time.</summary>
     /// <returns>Dispose of it, and it will not happen.</returns>
     public IDisposable At(TimeSpan time, Action action) => Scheduler.At(time, action);
@@ -170,6 +213,7 @@ public sealed class Simulation : IDisposable
 
         // Their threads end now.
         Scheduler.Run(Now);
+        boards.ForEach(board => board.Unload());
     }
 
     /// <summary>What surrounds one more board.</summary>
@@ -177,6 +221,14 @@ public sealed class Simulation : IDisposable
 
     /// <summary>A board stands in this world.</summary>
     internal void Enter(VirtualBoard board) => boards.Add(board);
+
+    /// <summary>
+    /// Writes down what happens from now on, on the boards that there are and between them.
+    /// </summary>
+    /// <param name="path">The file: .txt for a timeline, .vcd for pins and radio, .pcapng for the network.</param>
+    /// <returns>Dispose of it, and the file is complete.</returns>
+    /// <exception cref="ArgumentException">The name has none of these endings.</exception>
+    public IDisposable Trace(string path) => VirtualPicoW.Trace.Begin(path, this);
 
     /// <summary>Does something, from whichever thread.</summary>
     internal void Call(Action action)

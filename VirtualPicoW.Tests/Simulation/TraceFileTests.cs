@@ -25,7 +25,7 @@ public sealed partial class TraceFileTests : IDisposable
         string mark = Assert.Single(lines[..end], line => line.EndsWith(" GP15 $end", StringComparison.Ordinal)).Split(' ')[3];
         string wifi = Assert.Single(lines[..end], line => line.EndsWith(" wifi $end", StringComparison.Ordinal)).Split(' ')[3];
         List<PinEdge> edges = [];
-        long time = -1;
+        long time = 0;
         bool isJoined = false;
         foreach (string line in lines[(Array.IndexOf(lines, "$end") + 1)..])
         {
@@ -46,7 +46,7 @@ public sealed partial class TraceFileTests : IDisposable
         }
 
         Assert.True(isJoined);
-        Assert.Equal(board.Pins[15].Edges, edges);
+        Assert.Equal(board.Pins[15].Edges.Select(edge => edge with { Time = TimeSpan.FromMicroseconds(edge.Time.Ticks / TimeSpan.TicksPerMicrosecond) }), edges);
     }
 
     [Fact]

@@ -273,21 +273,17 @@ internal sealed class CommandLine
             ChipFolder = result.GetValue(ChipOption)!.LastOrDefault(),
         };
 
-<<<<<<< HEAD
         if (line.ChipFolder != null && Syntax.Options.Except([ChipOption, SecondsOption, QuietPinsOption, HelpOption]).FirstOrDefault(other => result.GetResult(other) is { Implicit: false }) is { } useless)
         {
             throw new CommandLineException($"{useless.Name} is for the virtual board: leave it out with --chip.");
         }
 
-        if (!line.IsSimulated && new Option[] { SeedOption, LinkOption, PaceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
-=======
         if (line.SeedCount > 0 && (line.RunTime == null || line.Traces.Count > 0))
         {
             throw new CommandLineException(line.RunTime == null ? "--seeds needs an end: add --seconds N." : "--seeds writes no traces: replay a seed with --seed and --trace.");
         }
 
         if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, LinkOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
->>>>>>> a181c60 (Run with many seeds on all cores, write down pins, packets and a timeline, and let tests expect a pin to blink)
         {
             throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
         }

@@ -37,11 +37,7 @@ internal static class Program
         {
             RequireOpenFiles();
             CommandLine line = CommandLine.Parse(arguments);
-<<<<<<< HEAD
-            return line.WantsHelp ? Explain(line) : line.ChipFolder != null ? RunOnChip(line, line.ChipFolder) : line.IsSimulated ? RunSimulated(line) : Run(line);
-=======
-            return line.WantsHelp ? Explain(line) : line.IsSimulated ? RunSimulated(line, arguments) : Run(line);
->>>>>>> a181c60 (Run with many seeds on all cores, write down pins, packets and a timeline, and let tests expect a pin to blink)
+            return line.WantsHelp ? Explain(line) : line.ChipFolder != null ? RunOnChip(line, line.ChipFolder) : line.IsSimulated ? RunSimulated(line, arguments) : Run(line);
         }
         catch (Exception exception) when (exception is CommandLineException or InvalidFirmwareException)
         {

@@ -11,6 +11,12 @@ internal sealed class SlowTurnWatch
     private long heldFromMs = long.MaxValue;
     private long heldUntilMs;
 
+    /// <summary>How many turns there were. The virtual board finds it, and <see cref="longestMs"/>, by its name.</summary>
+    private int turns;
+
+    /// <summary>The longest turn since the virtual board has looked.</summary>
+    private long longestMs;
+
     internal SlowTurnWatch(int limitMs) => LimitMs = limitMs;
 
     internal int LimitMs { get; }
@@ -45,6 +51,12 @@ internal sealed class SlowTurnWatch
         long endedMs = loop.Clock.NowMs;
         long durationMs = endedMs - beganMs - HeldMs(endedMs);
         task.Times?.EndTurn(durationMs, loop.Timers.DeadlineMs(task));
+        turns++;
+        if (durationMs > longestMs)
+        {
+            longestMs = durationMs;
+        }
+
         if (durationMs >= LimitMs)
         {
             Worst.Add(task.Name, durationMs);

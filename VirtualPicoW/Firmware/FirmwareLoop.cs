@@ -20,6 +20,7 @@ internal sealed class FirmwareLoop
     private readonly MethodInfo describeRunning;
     private readonly MethodInfo inquire;
     private readonly Type callback;
+    private readonly FirmwareTurns? turns;
 
     private FirmwareLoop(FieldInfo running, PropertyInfo current, PropertyInfo isRunning, MethodInfo describeTasks, MethodInfo describeRunning, MethodInfo inquire, Type callback)
     {
@@ -30,6 +31,7 @@ internal sealed class FirmwareLoop
         this.describeRunning = describeRunning;
         this.inquire = inquire;
         this.callback = callback;
+        turns = FirmwareTurns.Of(current.DeclaringType!);
     }
 
     /// <summary>Whether it runs tasks.</summary>
@@ -72,6 +74,13 @@ internal sealed class FirmwareLoop
 
     /// <summary>The task whose turn it is and the coroutine it is in; null between turns. True as long as the turn lasts, so of use for long ones only.</summary>
     public string? DescribeRunning() => (string?)describeRunning.Invoke(Loop, null);
+
+    /// <summary>How many turns there were since the loop counts them, which it does from the first call on, and the longest since the last one. For the loop's thread, between two turns.</summary>
+    /// <returns>Null if that is not known yet.</returns>
+    public (int Turns, TimeSpan Longest)? ReadTurns() => turns?.Read(Loop);
+
+    /// <summary>Lets the loop count its turns no more. For the loop's thread, between two turns.</summary>
+    public void ForgetTurns() => turns?.Forget(Loop);
 
     /// <summary>Lets the loop do something between two turns.</summary>
     public Task<T> Ask<T>(Func<T> question)

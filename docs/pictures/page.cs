@@ -84,7 +84,6 @@ static async Task Photograph(string address, string folder)
     await Shoot(light, folder, "page-light.png");
     await Shoot(dark, folder, "page-dark.png");
     await Shoot(phone, folder, "page-phone.png");
-    await light.ScreenshotAsync(new() { Path = Path.Combine(folder, "page-whole.png"), FullPage = true });
 }
 
 static async Task<IPage> Open(IBrowser browser, string address, int width, int height, ColorScheme scheme)

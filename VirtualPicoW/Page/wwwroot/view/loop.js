@@ -21,10 +21,11 @@ export function showLoop(model) {
         const now = model.clock.shown;
         const worst = plot.draw(model.late, now);
         const longest = model.longest.since(now - (seconds * 1e6)).reduce((top, point) => Math.max(top, point.value), 0);
+        const recentTurns = model.turns.since(now - 1e6);
         const texts = [
             model.late.last === undefined ? '\u2013' : duration(model.late.last),
             model.late.last === undefined ? '\u2013' : duration(worst),
-            model.turns.last === undefined ? '\u2013' : count(model.turns.last),
+            recentTurns.length === 0 ? '\u2013' : count(recentTurns.reduce((sum, point) => sum + point.value, 0) / recentTurns.length),
             model.longest.last === undefined ? '\u2013' : duration(longest),
         ];
         figures.forEach((figure, index) => {

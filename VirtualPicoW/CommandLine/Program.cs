@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Win32.SafeHandles;
@@ -108,8 +107,7 @@ internal static class Program
     {
         ChipParts parts = ChipParts.Find(folder, line.Firmware!, ChipParts.HarnessFolder(), NodeCommand.Version());
         using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop.Cancel));
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop.Cancel));
+        using StopSignals signals = new(stop.Cancel);
         Output.WriteLine(new LogLine(TimeSpan.Zero, "chip", ChipRun.Describe(parts.Image, line.Firmware!)).ToString());
         return new ChipRun(ChipRun.Start(parts, line.RunTime), Output, Complain, line.QuietPins).Run(stop.Token) ? Success : ComputerFailed;
     }
@@ -117,8 +115,7 @@ internal static class Program
     private static int Run(CommandLine line)
     {
         using CancellationTokenSource stop = new();
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, stop.Cancel));
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, stop.Cancel));
+        using StopSignals signals = new(stop.Cancel);
         using VirtualBoard board = new(line.Options(Output));
         Firmware firmware = board.Load(line.Firmware!);
         Apply(line, firmware);
@@ -148,8 +145,7 @@ internal static class Program
         }
 
         using SimulatedRun run = new(line, line.Seed, Output);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Cancel(context, run.Stop));
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Cancel(context, run.Stop));
+        using StopSignals signals = new(run.Stop);
         Prepare(line, run);
         BoardConsole.Begin(run.Board);
         return Report(run.Run());
@@ -225,11 +221,5 @@ internal static class Program
 
         Errors.WriteLine($"Main threw {FirmwareTraces.Tidy(exit.Exception!.ToString())}");
         return FirmwareFailed;
-    }
-
-    private static void Cancel(PosixSignalContext context, Action stop)
-    {
-        context.Cancel = true;
-        stop();
     }
 }

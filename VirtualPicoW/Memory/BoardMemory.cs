@@ -12,6 +12,8 @@ public sealed class BoardMemory : IMemory
 {
     private static readonly TimeSpan MaxCountTime = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long a count may take; where time is simulated the computer's must not decide what it tells.</summary>
+    private readonly TimeSpan maxCountTime;
     private readonly Lock gate = new();
     private readonly IClock clock;
     private readonly TimeSpan shelfLife;
@@ -31,6 +33,7 @@ public sealed class BoardMemory : IMemory
         LimitBytes = limitBytes;
         this.clock = clock;
         this.shelfLife = shelfLife;
+        maxCountTime = shelfLife > TimeSpan.Zero ? TimeSpan.MaxValue : MaxCountTime;
         this.firmware = firmware;
     }
 
@@ -51,17 +54,23 @@ public sealed class BoardMemory : IMemory
         {
             Prepare();
             long start = Stopwatch.GetTimestamp();
-            MemoryCount count = new MemoryWalk(layouts!, MaxCountTime).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
+            MemoryCount count = new MemoryWalk(layouts!, maxCountTime).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
             Last = count;
             LastDuration = Stopwatch.GetElapsedTime(start);
             return count;
         }
     }
 
-    uint IMemory.FreeBytes()
+    uint IMemory.Collect()
     {
         if (lastFreeBytes == null || clock.Now - countedAt >= shelfLife)
         {
+            if (shelfLife == TimeSpan.Zero)
+            {
+                // For weak references. Where hours pass in seconds it would take longer than all else.
+                GC.Collect();
+            }
+
             countedAt = clock.Now;
             lastFreeBytes = (uint)Count().FreeBytes;
         }

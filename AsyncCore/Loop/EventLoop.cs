@@ -143,6 +143,12 @@ public sealed partial class EventLoop
             {
                 turns = RunTurns(turns);
             }
+
+            if (last != null && last.Next == systemTurn)
+            {
+                // Before the loop looks up: those who are woken from outside pass ahead, and one of them may have to hear first that it is cancelled.
+                RunTurns(1);
+            }
         }
     }
 

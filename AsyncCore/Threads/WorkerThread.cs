@@ -56,7 +56,9 @@ internal sealed class WorkerThread
         clock?.BeginOutside();
         try
         {
-            await worker.done.Wait();
+            // The flag itself and not its Wait(), which ends at once if the thread was faster than this task. A cancellation that is under way would then come here or at the
+            // wait after this one, as the machine pleases. So the call always ends through the loop.
+            await worker.done;
         }
         catch (CancelledException)
         {

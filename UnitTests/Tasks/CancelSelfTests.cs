@@ -24,6 +24,13 @@ public class CancelSelfTests
     }
 
     [TestMethod]
+    public void S6_12_also_if_that_has_come_from_outside_before_the_task_was_told()
+    {
+        VirtualTime.Run(CancelSelfBeforeManyArrivals());
+        Trace.Is("told:64");
+    }
+
+    [TestMethod]
     public void S6_12_a_task_that_cancels_itself_and_returns_counts_as_cancelled()
     {
         VirtualTime.Run(CancelSelfAndReturn());
@@ -70,6 +77,34 @@ public class CancelSelfTests
 
         await SleepMs(1);
         Trace.Add("once");
+    }
+
+    /// <summary>More often than there are turns between two looks, so that some turn is the last one before a look at the world outside.</summary>
+    private static async Coroutine CancelSelfBeforeManyArrivals()
+    {
+        int told = 0;
+        for (int i = 0; i < 64; i++)
+        {
+            Task task = CreateTask(CancelSelfBeforeAnArrival());
+            await Gather(true, task);
+            told += task.IsCancelled ? 1 : 0;
+            for (int turn = 0; turn < i % 2; turn++)
+            {
+                await SleepMs(0);
+            }
+        }
+
+        Trace.Add("told:" + told);
+    }
+
+    private static async Coroutine CancelSelfBeforeAnArrival()
+    {
+        ThreadSafeFlag flag = new ThreadSafeFlag();
+        ThreadSafeFlag wait = flag.Wait();
+        CurrentTask.Cancel();
+        flag.Set();
+        await wait;
+        throw new InvalidOperationException("It went on as if nobody had cancelled it.");
     }
 
     private static async Coroutine CancelSelfBeforeEachKindOfWait()

@@ -46,6 +46,13 @@ public class ToThreadTests
     }
 
     [TestMethod]
+    public void A_cancellation_under_way_arrives_at_the_call_however_fast_its_thread_is()
+    {
+        VirtualTime.Run(CancelledBeforeEachCall());
+        Assert.AreEqual(0, done, "Some calls ended as if nobody had cancelled.");
+    }
+
+    [TestMethod]
     public void A_timeout_ends_the_wait_for_a_call()
     {
         // Not in virtual time: that stands still while a thread is at work.
@@ -177,6 +184,22 @@ public class ToThreadTests
         Trace.Add(call.IsCancelled ? "cancelled" : "ended");
         Trace.Add(done == 0 ? "not_done" : "done");
         await ReleaseOne();
+    }
+
+    private static async Coroutine CancelledBeforeEachCall()
+    {
+        done = 0;
+        for (int i = 0; i < 200; i++)
+        {
+            await Gather(true, CancelledBeforeACall());
+        }
+    }
+
+    private static async Coroutine CancelledBeforeACall()
+    {
+        CurrentTask.Cancel();
+        await ToThread(() => null);
+        done++;
     }
 
     /// <summary>Lets a thread end, and gives it real time for that.</summary>

@@ -178,7 +178,11 @@ public class ClosingTests
         {
             while (outcome == null)
             {
-                peer.Send(flood);
+                if (peer.Poll(0, SelectMode.SelectWrite))
+                {
+                    peer.Send(flood);
+                }
+
                 await SleepMs(0);
             }
         }

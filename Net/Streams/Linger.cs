@@ -15,8 +15,11 @@ internal sealed class Linger : Alarm
     /// <summary>How much input is taken away at most.</summary>
     internal const int MaxInput = 64 * 1024;
 
-    /// <summary>How long nothing may have come any more after input was taken away: the rest of a message that is on its way comes sooner.</summary>
-    internal const int QuietMs = 100;
+    /// <summary>
+    /// How long nothing may have come any more after input was taken away: the rest of a message comes sooner. A client that is such a board itself sends a piece when the one before was
+    /// acknowledged, and lwIP may take 250 ms for that.
+    /// </summary>
+    internal const int QuietMs = 300;
 
     /// <summary>In one look; the others have their turn then.</summary>
     private const int MaxReads = 8;

@@ -30,7 +30,7 @@ public class NetLingerTests
     public void Input_is_taken_away_until_nothing_more_comes()
     {
         VirtualTime.Run(CloseUnderInput());
-        Trace.Is("open wait:ok@150 closed taken:300");
+        Trace.Is("open wait:ok@350 closed taken:300");
     }
 
     [TestMethod]

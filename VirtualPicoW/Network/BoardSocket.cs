@@ -118,7 +118,9 @@ internal sealed class BoardSocket : ISocket
         TimeSpan? deadline = Deadline(timeoutMilliseconds);
         for (int sent = 0; sent < size;)
         {
-            if (!WaitUntil(Readiness.Write, deadline))
+            // mbedTLS gives its goodbye to lwIP without asking before whether the whole buffer is free.
+            bool waits = timeoutMilliseconds != 0;
+            if (waits && !WaitUntil(Readiness.Write, deadline))
             {
                 throw SocketFailures.TimedOut("Sending");
             }
@@ -128,6 +130,10 @@ internal sealed class BoardSocket : ISocket
                 int taken = socket.Send(buffer.AsSpan(offset + sent, Math.Min(size - sent, SendBuffer)));
                 sent += taken;
                 sentBytes += taken;
+                if (taken == 0 && !waits)
+                {
+                    throw SocketFailures.TimedOut("Sending");
+                }
             }
             catch (SocketFailure failure)
             {

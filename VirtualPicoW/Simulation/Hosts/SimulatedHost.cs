@@ -104,18 +104,36 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
             return;
         }
 
-        if (packet is DatagramPacket)
+        switch (packet)
         {
-            if (datagrams.TryGetValue(packet.Destination.Port, out DatagramQueue? queue))
-            {
-                queue.Add(packet);
-            }
-
-            return;
+            case DatagramPacket datagram:
+                Hear(datagram);
+                break;
+            case UnreachablePacket { About: var about } when datagrams.TryGetValue(about.Source.Port, out DatagramQueue? queue):
+                queue.NoteUnreachable(queue.KnowsComputerAsOwn ? AsOwn(about.Destination) : about.Destination);
+                break;
+            case SegmentPacket segment:
+                Hear(segment);
+                break;
         }
+    }
 
-        SegmentPacket segment = (SegmentPacket)packet;
-        if (connections.TryGetValue((segment.Destination.Port, segment.Source), out TcpConnection? connection))
+    private void Hear(DatagramPacket datagram)
+    {
+        if (datagrams.TryGetValue(datagram.Destination.Port, out DatagramQueue? queue))
+        {
+            queue.Add(queue.KnowsComputerAsOwn ? datagram.Between(AsOwn(datagram.Source), datagram.Destination) : datagram);
+        }
+        else if (datagram.Destination.IsLoopback || datagram.Destination.Address == Address)
+        {
+            simulation.Network.Send(this, new UnreachablePacket(simulation.Network.NextNumber(), datagram.Destination with { Port = 0 }, datagram.Source with { Port = 0 }, datagram));
+        }
+    }
+
+    private void Hear(SegmentPacket segment)
+    {
+        if (connections.TryGetValue((segment.Destination.Port, segment.Source), out TcpConnection? connection)
+            || connections.TryGetValue((segment.Destination.Port, AsOwn(segment.Source)), out connection))
         {
             connection.Receive(segment);
         }
@@ -139,6 +157,10 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
         }
     }
 
+    /// <summary>The computer's address as boards may know it, too: 127.0.0.1; others as they are.</summary>
+    private Endpoint AsOwn(Endpoint endpoint) =>
+        simulation.Network.Computer is { } computer && computer != this && endpoint.Address == computer.Address ? endpoint with { Address = Endpoint.Loopback } : endpoint;
+
     /// <summary>Sends a segment of a connection.</summary>
     public void Send(TcpConnection connection, SegmentFlags flags, uint sequence, uint acknowledgement, int window, byte[] payload) =>
         simulation.Network.Send(this, new SegmentPacket(simulation.Network.NextNumber(), connection.Local, connection.Remote, payload)
@@ -150,8 +172,11 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
         });
 
     /// <summary>Sends a datagram.</summary>
-    public void Send(int port, Endpoint remote, ReadOnlySpan<byte> payload) =>
-        simulation.Network.Send(this, new DatagramPacket(simulation.Network.NextNumber(), Local(port, remote), remote, payload.ToArray()));
+    public void Send(DatagramQueue from, Endpoint remote, ReadOnlySpan<byte> payload)
+    {
+        from.KnowsComputerAsOwn |= remote.Address == Endpoint.Loopback;
+        simulation.Network.Send(this, new DatagramPacket(simulation.Network.NextNumber(), Local(from.Port, remote), remote, payload.ToArray()));
+    }
 
     /// <summary>Asks for a connection.</summary>
     public TcpConnection Connect(int port, Endpoint remote)

@@ -51,12 +51,15 @@ internal sealed class SimulatedNetwork(Scheduler scheduler)
     public void Send(SimulatedHost from, Packet packet)
     {
         scheduler.Note(packet.Number ^ ((long)packet.Length << 32));
+        if (IsForComputer(from, packet))
+        {
+            packet = packet.Between(packet.Source with { Address = from.Address }, packet.Destination with { Address = Computer!.Address });
+        }
+
         uint address = packet.Destination.Address;
         if (packet.Destination.IsLoopback)
         {
-            // A host's own door first; behind 127.0.0.1 there is the computer besides, as in the host world.
-            SimulatedHost? there = from.Hears(packet) || Computer == null || Computer == from ? from : Computer;
-            Carry(from, there, packet);
+            Carry(from, from, packet);
         }
         else if (address == Everybody || address == (Prefix | ~PrefixMask))
         {
@@ -74,17 +77,28 @@ internal sealed class SimulatedNetwork(Scheduler scheduler)
         }
     }
 
+    /// <summary>A host's own door first; behind 127.0.0.1 there is the computer besides, as in the host world.</summary>
+    private bool IsForComputer(SimulatedHost from, Packet packet) =>
+        packet.Destination.Address == Endpoint.Loopback && Computer != null && Computer != from && from.Address != 0 && packet is not UnreachablePacket && !from.Hears(packet);
+
     private void Carry(SimulatedHost from, SimulatedHost? to, Packet packet)
     {
         TimeSpan time = scheduler.Now;
         string? reason = null;
+        TimeSpan lateness = TimeSpan.Zero;
         if (to == null)
         {
             reason = "lost, for nobody has that address";
         }
-        else if (to != from)
+        else if (to == from)
         {
-            reason = Judge(packet, out TimeSpan lateness) ?? from.Up.Pass(packet.Length, ref time) ?? to.Down.Pass(packet.Length, ref time);
+            // No link, and no rules but for what is addressed to a host that is imagined there.
+            reason = packet.Destination is { IsLoopback: true, Address: not Endpoint.Loopback } ? Judge(packet, out lateness) : null;
+            time += lateness;
+        }
+        else
+        {
+            reason = Judge(packet, out lateness) ?? from.Up.Pass(packet.Length, ref time) ?? to.Down.Pass(packet.Length, ref time);
             time = to.TimeOfHearing(time + lateness);
         }
 

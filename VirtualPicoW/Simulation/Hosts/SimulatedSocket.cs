@@ -1,6 +1,4 @@
 using System;
-using System.Buffers.Binary;
-using System.Collections.Generic;
 using System.Net.Sockets;
 using VirtualPicoW.Hardware;
 
@@ -11,18 +9,13 @@ internal sealed class SimulatedSocket : IWorldSocket
 {
     /// <summary>lwIP's DEFAULT_UDP_RECVMBOX on this target.</summary>
     private const int DatagramsOfBoard = 4;
-    private const int SocketLevel = 0xFFFF;
-    private const int BroadcastOption = 32;
-    private const int InternetLevel = 0;
-    private const int AddMembershipOption = 12;
-    private const int DropMembershipOption = 13;
 
     private readonly SimulatedHost host;
     private readonly SocketKind kind;
     private readonly Scheduler scheduler;
     private readonly WaitPoint waiters;
     private readonly WaitPoint news;
-    private readonly Dictionary<(int Level, int Name), byte[]> options = [];
+    private readonly SocketOptions options = new();
     private TcpConnection? connection;
     private SimulatedListener? listener;
     private DatagramQueue? datagrams;
@@ -112,19 +105,26 @@ internal sealed class SimulatedSocket : IWorldSocket
 
     public int Send(ReadOnlySpan<byte> bytes)
     {
+        if (kind == SocketKind.Datagram)
+        {
+            SendTo(bytes, datagrams?.Peer ?? throw SocketFailures.NotConnected());
+            return bytes.Length;
+        }
+
         RequireConnection();
         return connection!.Send(bytes);
     }
 
     public void SendTo(ReadOnlySpan<byte> bytes, Endpoint remote)
     {
-        if ((remote.Address & 0xFF) == 0xFF && !(options.TryGetValue((SocketLevel, BroadcastOption), out byte[]? value) && BinaryPrimitives.ReadInt32LittleEndian(value) != 0))
+        if ((remote.Address & 0xFF) == 0xFF && !options.AllowsBroadcast)
         {
             throw SocketFailures.Of(SocketError.AccessDenied, "Set the option Broadcast to send to everybody.");
         }
 
         OpenDatagrams(0);
-        host.Send(datagrams!.Port, remote, bytes);
+        ThrowIfRefused();
+        host.Send(datagrams!, remote, bytes);
     }
 
     public int Receive(Span<byte> bytes, bool peek)
@@ -161,6 +161,7 @@ internal sealed class SimulatedSocket : IWorldSocket
             throw SocketFailures.NotConnected();
         }
 
+        ThrowIfRefused();
         if (datagrams.Count == 0)
         {
             return -1;
@@ -198,17 +199,9 @@ internal sealed class SimulatedSocket : IWorldSocket
         return (int)connection.Error;
     }
 
-    public void SetOption(int level, int name, byte[] value) => options[(level, name)] = level == InternetLevel && name is (AddMembershipOption or DropMembershipOption)
-        ? throw SocketFailures.Of(SocketError.ProtocolOption, "The virtual board knows no multicast.")
-        : (byte[])value.Clone();
+    public void SetOption(int level, int name, byte[] value) => options.Set(level, name, value);
 
-    public void GetOption(int level, int name, byte[] value)
-    {
-        if (options.TryGetValue((level, name), out byte[]? known))
-        {
-            known.AsSpan(0, Math.Min(known.Length, value.Length)).CopyTo(value);
-        }
-    }
+    public void GetOption(int level, int name, byte[] value) => options.Get(level, name, value);
 
     public void Abort()
     {
@@ -224,6 +217,11 @@ internal sealed class SimulatedSocket : IWorldSocket
         }
 
         isClosed = true;
+        if (options.ResetsAtClose)
+        {
+            connection?.Abort();
+        }
+
         connection?.Close();
         listener?.Close();
         if (datagrams != null)
@@ -252,10 +250,18 @@ internal sealed class SimulatedSocket : IWorldSocket
 
     private bool IsReady(Readiness readiness) => isClosed || readiness switch
     {
-        Readiness.Read => listener?.Count > 0 || datagrams?.Count > 0 || connection is { Available: > 0 } or { HasEnded: true } or { State: ConnectionState.Closed },
+        Readiness.Read => listener?.Count > 0 || datagrams is { Count: > 0 } or { IsRefused: true } || connection is { Available: > 0 } or { HasEnded: true } or { State: ConnectionState.Closed },
         Readiness.Write => kind == SocketKind.Datagram || connection is { State: ConnectionState.Closed } || connection?.Room >= BoardSocket.SendBuffer,
         _ => connection is { State: ConnectionState.Closed } && !isErrorTaken,
     };
+
+    private void ThrowIfRefused()
+    {
+        if (datagrams!.TakeRefusal())
+        {
+            throw SocketFailures.Of(SocketError.ConnectionRefused, $"Nobody takes datagrams at {datagrams.Peer}.");
+        }
+    }
 
     private void RequireConnection()
     {

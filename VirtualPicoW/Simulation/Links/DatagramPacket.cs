@@ -13,4 +13,7 @@ public sealed class DatagramPacket(long number, Endpoint source, Endpoint destin
 
     /// <inheritdoc/>
     public override string ToString() => $"UDP {Source} > {Destination}, {Payload.Length} bytes";
+
+    /// <inheritdoc/>
+    internal override DatagramPacket Between(Endpoint source, Endpoint destination) => new(Number, source, destination, Payload);
 }

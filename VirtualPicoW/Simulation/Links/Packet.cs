@@ -23,4 +23,7 @@ public abstract class Packet(long number, Endpoint source, Endpoint destination,
 
     /// <summary>How many bytes it has in all, with the heads of IP and what is above.</summary>
     public abstract int Length { get; }
+
+    /// <summary>The same packet between others: a host may know another one by more than one address.</summary>
+    internal abstract Packet Between(Endpoint source, Endpoint destination);
 }

@@ -28,4 +28,8 @@ public sealed class SegmentPacket(long number, Endpoint source, Endpoint destina
 
     /// <inheritdoc/>
     public override string ToString() => $"TCP {Source} > {Destination} {Flags}, seq {Sequence}, ack {Acknowledgement}, window {Window}, {Payload.Length} bytes";
+
+    /// <inheritdoc/>
+    internal override SegmentPacket Between(Endpoint source, Endpoint destination) =>
+        new(Number, source, destination, Payload) { Flags = Flags, Sequence = Sequence, Acknowledgement = Acknowledgement, Window = Window };
 }

@@ -29,7 +29,7 @@ public sealed class NameServerPeer
     /// <summary>Whether it keeps silent about everything.</summary>
     public bool IsSilent { get; set; }
 
-    /// <summary>Knows a host from now on; without addresses, it keeps silent about it.</summary>
+    /// <summary>Knows a host from now on; without addresses, it keeps silent about it and about those below it.</summary>
     public void Add(string name, params string[] addresses) => hosts[name] = addresses;
 
     /// <summary>The first address of a host; 0 if there is none.</summary>
@@ -46,16 +46,18 @@ public sealed class NameServerPeer
         return string.Join('.', labels);
     }
 
+    private bool IsKeptSilentAbout(string name) =>
+        hosts.Any(host => host.Value.Length == 0 && (name.Equals(host.Key, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + host.Key, StringComparison.OrdinalIgnoreCase)));
+
     private async Task Serve(PeerDatagrams socket)
     {
         while (true)
         {
             (byte[] question, Endpoint sender) = await socket.Receive();
             string name = question.Length > HeaderLength ? NameIn(question) : string.Empty;
-            bool isKnown = hosts.TryGetValue(name, out string[]? addresses);
-            if (!IsSilent && name.Length > 0 && !(isKnown && addresses!.Length == 0))
+            if (!IsSilent && name.Length > 0 && !IsKeptSilentAbout(name))
             {
-                simulation.At(simulation.Now + Delay, () => socket.Send(Answer(question, addresses ?? []), sender));
+                simulation.At(simulation.Now + Delay, () => socket.Send(Answer(question, hosts.GetValueOrDefault(name, [])), sender));
             }
         }
     }

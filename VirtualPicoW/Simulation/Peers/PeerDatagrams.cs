@@ -30,7 +30,7 @@ public sealed class PeerDatagrams : IDisposable
     }
 
     /// <summary>Sends one.</summary>
-    public void Send(ReadOnlySpan<byte> bytes, Endpoint receiver) => host.Send(queue.Port, receiver, bytes);
+    public void Send(ReadOnlySpan<byte> bytes, Endpoint receiver) => host.Send(queue, receiver, bytes);
 
     /// <summary>Sends one.</summary>
     public void Send(ReadOnlySpan<byte> bytes, string address, int port) => Send(bytes, new Endpoint(Simulation.AddressOf(address), port));

@@ -3,12 +3,16 @@ using System.Buffers.Binary;
 
 namespace VirtualPicoW;
 
-/// <summary>A packet as it would be on the wire: IPv4, and UDP or TCP in it, with their checksums.</summary>
+/// <summary>A packet as it would be on the wire: IPv4, and UDP, TCP or ICMP in it, with their checksums.</summary>
 internal static class PacketBytes
 {
     private const int IpHead = 20;
     private const int UdpHead = 8;
     private const int TcpHead = 20;
+    private const int IcmpHead = 8;
+    private const byte Unreachable = 3;
+    private const byte Port = 3;
+    private const byte Icmp = 1;
     private const byte Tcp = 6;
     private const byte Udp = 17;
     private const byte Hops = 64;
@@ -16,9 +20,13 @@ internal static class PacketBytes
     /// <summary>The bytes.</summary>
     public static byte[] Of(Packet packet)
     {
-        byte[] inner = packet is SegmentPacket segment ? Segment(segment) : Datagram(packet);
+        (byte protocol, byte[] inner) = packet switch
+        {
+            SegmentPacket segment => (Tcp, Segment(segment)),
+            UnreachablePacket unreachable => (Icmp, Word(unreachable)),
+            _ => (Udp, Datagram(packet)),
+        };
         byte[] bytes = new byte[IpHead + inner.Length];
-        byte protocol = packet is SegmentPacket ? Tcp : Udp;
         bytes[0] = 0x45;
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), (ushort)bytes.Length);
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(4), (ushort)packet.Number);
@@ -27,9 +35,10 @@ internal static class PacketBytes
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(12), packet.Source.Address);
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(16), packet.Destination.Address);
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(10), Checksum(bytes.AsSpan(0, IpHead), 0));
-        uint pseudo = Sum(bytes.AsSpan(12, 8)) + protocol + (uint)inner.Length;
+        uint pseudo = protocol == Icmp ? 0 : Sum(bytes.AsSpan(12, 8)) + protocol + (uint)inner.Length;
         ushort checksum = Checksum(inner, pseudo);
-        BinaryPrimitives.WriteUInt16BigEndian(inner.AsSpan(protocol == Tcp ? 16 : 6), checksum == 0 && protocol == Udp ? ushort.MaxValue : checksum);
+        int place = protocol == Tcp ? 16 : protocol == Udp ? 6 : 2;
+        BinaryPrimitives.WriteUInt16BigEndian(inner.AsSpan(place), checksum == 0 && protocol == Udp ? ushort.MaxValue : checksum);
         inner.CopyTo(bytes, IpHead);
         return bytes;
     }
@@ -40,6 +49,9 @@ internal static class PacketBytes
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(4), (ushort)bytes.Length);
         return bytes;
     }
+
+    /// <summary>It quotes the heads of what it is about.</summary>
+    private static byte[] Word(UnreachablePacket packet) => [Unreachable, Port, 0, 0, 0, 0, 0, 0, .. Of(packet.About)[..(IpHead + IcmpHead)]];
 
     private static byte[] Segment(SegmentPacket packet)
     {

@@ -160,6 +160,42 @@ public sealed class BoardPageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task A_task_that_hogs_the_loop_is_red_while_it_does()
+    {
+        IPage page = await Open(Firmware.PathOf("Tasks"));
+        ILocator hog = page.Locator("#tasks [data-hog]");
+        await page.Locator("#tasks li", new() { HasText = "computing" }).First.WaitForAsync();
+        Assert.Equal(0, await hog.CountAsync());
+
+        Board.Pins[2].Drive(false);
+        await Expect(hog).ToHaveCountAsync(1, Patiently<LocatorAssertionsToHaveCountOptions>());
+        await Expect(hog).ToContainTextAsync("computing", Patiently<LocatorAssertionsToContainTextOptions>());
+        await Expect(hog).ToContainTextAsync("holds the loop", Patiently<LocatorAssertionsToContainTextOptions>());
+        await Expect(page.Locator("#tasks .hog")).ToContainTextAsync("Holds up all others: computing", Patiently<LocatorAssertionsToContainTextOptions>());
+        string colour = await page.EvaluateAsync<string>("() => { document.body.append(Object.assign(document.createElement('i'), { className: 'hog' })); return getComputedStyle(document.body.lastChild).color; }");
+        await Expect(hog.Locator(".task-name")).ToHaveCSSAsync("color", colour, Patiently<LocatorAssertionsToHaveCSSOptions>());
+
+        Board.Pins[2].Release();
+        await Expect(hog).ToHaveCountAsync(0, Patiently<LocatorAssertionsToHaveCountOptions>());
+    }
+
+    [Fact]
+    public async Task Twenty_thousand_edges_all_come_to_the_page()
+    {
+        const int Edges = 20_000;
+        IPage page = await Open(Firmware.PathOf("Blinker"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "GP20, not in use" }).ClickAsync();
+
+        for (int i = 1; i <= Edges; i++)
+        {
+            Board.Pins[20].Drive(i % 2 != 0);
+        }
+
+        await Expect(page.Locator("#pin")).ToContainTextAsync("20,000, ", Patiently<LocatorAssertionsToContainTextOptions>());
+        Assert.Equal(0, await page.GetByText("events were missed").CountAsync());
+    }
+
+    [Fact]
     public async Task A_command_that_makes_no_sense_is_answered_on_the_page()
     {
         IPage page = await Open(Firmware.PathOf("Blinker"));
@@ -180,14 +216,6 @@ public sealed class BoardPageTests(Browser browser) : PageTest(browser)
         Finish(new BoardExit(ExitReason.Stopped));
 
         await Expect(page.Locator(".state")).ToContainTextAsync("The board was switched off", Patiently<LocatorAssertionsToContainTextOptions>());
-    }
-
-    private static T Patiently<T>()
-        where T : new()
-    {
-        T options = new();
-        typeof(T).GetProperty("Timeout")!.SetValue(options, (float)Patience.TotalMilliseconds);
-        return options;
     }
 
     /// <summary>Presses Tab until the focus is at what has the name.</summary>

@@ -23,11 +23,10 @@ public abstract class PageTest(Browser browser) : IAsyncDisposable
     protected Browser Browser { get; } = browser;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Browser.ClosePages();
-        page?.Dispose();
-        Board?.Dispose();
+        Kill();
         GC.SuppressFinalize(this);
     }
 
@@ -37,21 +36,52 @@ public abstract class PageTest(Browser browser) : IAsyncDisposable
         // Skipped before anything is booted.
         IPage shown = await Browser.NewPage();
         Boot(firmware, accessPoint, prepare);
+        await Visit(shown);
+        return shown;
+    }
+
+    /// <summary>Opens the page.</summary>
+    internal async Task Visit(IPage shown)
+    {
         await shown.GotoAsync(Url);
         await shown.Locator("[data-state=on]").WaitForAsync();
-        return shown;
     }
 
     /// <summary>Tells the page that the board has come to rest, as a run does at its end.</summary>
     internal void Finish(BoardExit exit) => page!.Finish(exit);
 
-    /// <summary>Boots a firmware that has a page.</summary>
-    internal void Boot(string firmware, AccessPoint? accessPoint = null, Action<Firmware>? prepare = null)
+    /// <summary>The board and its page are gone without a word.</summary>
+    internal void Kill()
     {
-        Board = new VirtualBoard(new BoardOptions { AccessPoint = accessPoint ?? new AccessPoint(), JoinTime = TimeSpan.Zero });
-        Firmware loaded = Board.Load(firmware);
+        page?.Dispose();
+        Board?.Dispose();
+        page = null;
+    }
+
+    /// <summary>Boots a firmware that has a page.</summary>
+    internal void Boot(string firmware, AccessPoint? accessPoint = null, Action<Firmware>? prepare = null, PageAddress? address = null)
+    {
+        VirtualBoard board = new(new BoardOptions { AccessPoint = accessPoint ?? new AccessPoint(), JoinTime = TimeSpan.Zero });
+        Show(board, firmware, prepare, address);
+        board.Start();
+    }
+
+    /// <summary>Loads a firmware onto a board, and gives that a page.</summary>
+    internal void Show(VirtualBoard board, string firmware, Action<Firmware>? prepare = null, PageAddress? address = null)
+    {
+        Board = board;
+        Firmware loaded = board.Load(firmware);
         prepare?.Invoke(loaded);
-        page = BoardPage.ShowAnywhere(Board, loaded);
-        Board.Start();
+        page = address == null ? BoardPage.ShowAnywhere(board, loaded) : BoardPage.ShowAt(address, board, loaded);
+    }
+
+    /// <summary>What an expectation waits for, it waits for patiently.</summary>
+    /// <typeparam name="T">The options of the expectation.</typeparam>
+    protected static T Patiently<T>()
+        where T : new()
+    {
+        T options = new();
+        typeof(T).GetProperty("Timeout")!.SetValue(options, (float)Patience.TotalMilliseconds);
+        return options;
     }
 }

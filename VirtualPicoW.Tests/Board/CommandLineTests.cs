@@ -50,6 +50,25 @@ public class CommandLineTests
         Assert.Equal([new ButtonPress(14, TimeSpan.FromSeconds(1.5)), new(2, TimeSpan.FromSeconds(3))], line.Presses);
     }
 
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 0, "--no-page")]
+    [InlineData(true, 1, "--world", "simulated")]
+    [InlineData(false, 1, "--world", "simulated", "--no-page")]
+    [InlineData(false, 0, "--world", "simulated", "--seconds", "60")]
+    [InlineData(true, 5, "--world", "simulated", "--seconds", "60", "--pace", "5")]
+    [InlineData(true, 1, "--world", "simulated", "--seconds", "60", "--open")]
+    public void A_run_has_a_page_unless_it_is_over_before_anybody_looks(bool hasPage, double simulatedPace, params string[] options)
+    {
+        CommandLine line = CommandLine.Parse(["blink.exe", .. options]);
+
+        Assert.Equal(hasPage, line.WantsPage);
+        if (line.IsSimulated)
+        {
+            Assert.Equal(simulatedPace, line.Pace);
+        }
+    }
+
     [Fact]
     public void A_password_may_contain_colons()
     {

@@ -88,11 +88,14 @@ internal sealed class CommandLine
         $"simulated: what the radio link does to packets: {string.Join(", ", LinkProfile.Presets.Keys)} (default home-wifi)");
 
     private static readonly ValueOption<double> PaceOption = new("--pace", "X", "a number", ParsePace,
-        "simulated: X seconds in one of the computer's (default: as fast as it can with --seconds, 1 without)");
+        """
+        simulated: X seconds in one of the computer's (default: as fast as it can with --seconds, and without a page;
+        1 without, or with --open)
+        """);
 
     private static readonly Option<bool> QuietPinsOption = Flag("--quiet-pins", "do not print the edges of the pins");
 
-    private static readonly Option<bool> NoPageOption = Flag("--no-page", "show no page in the browser");
+    private static readonly Option<bool> NoPageOption = Flag("--no-page", "show no page in the browser; simulated: there is none if it runs as fast as it can");
 
     private static readonly Option<bool> OpenOption = Flag("--open", "open the page in the browser");
 
@@ -221,14 +224,16 @@ internal sealed class CommandLine
     /// <summary>Whether to leave out the edges of the pins.</summary>
     public bool QuietPins { get; private init; }
 
-    /// <summary>Whether to show a page in the browser.</summary>
-    public bool WantsPage { get; private init; }
+    /// <summary>Whether to show a page in the browser. A run that is as fast as it can is over before anybody looks.</summary>
+    public bool WantsPage => !RefusesPage && (!IsSimulated || Pace > 0);
 
     /// <summary>Whether to open it there.</summary>
     public bool OpensPage { get; private init; }
 
     /// <summary>The folder with the firmware for the emulated chip, if the program is to run there.</summary>
     public string? ChipFolder { get; private init; }
+
+    private bool RefusesPage { get; init; }
 
     /// <summary>Understands the arguments.</summary>
     /// <exception cref="CommandLineException">They make no sense.</exception>
@@ -266,9 +271,9 @@ internal sealed class CommandLine
             SeedCount = result.GetValue(SeedsOption) is [.., int seeds] ? seeds : 0,
             Traces = result.GetValue(TraceOption)!,
             Link = result.GetValue(LinkOption) is [.., LinkProfile link] ? link : LinkProfile.HomeWifi,
-            Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } ? 0 : 1,
+            Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } && !result.GetValue(OpenOption) ? 0 : 1,
             QuietPins = result.GetValue(QuietPinsOption),
-            WantsPage = !result.GetValue(NoPageOption),
+            RefusesPage = result.GetValue(NoPageOption),
             OpensPage = result.GetValue(OpenOption),
             ChipFolder = result.GetValue(ChipOption)!.LastOrDefault(),
         };
@@ -276,6 +281,11 @@ internal sealed class CommandLine
         if (line.ChipFolder != null && Syntax.Options.Except([ChipOption, SecondsOption, QuietPinsOption, HelpOption]).FirstOrDefault(other => result.GetResult(other) is { Implicit: false }) is { } useless)
         {
             throw new CommandLineException($"{useless.Name} is for the virtual board: leave it out with --chip.");
+        }
+
+        if (line.SeedCount > 0 && line.OpensPage)
+        {
+            throw new CommandLineException("--seeds shows no page: replay a seed with --seed and --open.");
         }
 
         if (line.SeedCount > 0 && (line.RunTime == null || line.Traces.Count > 0))

@@ -121,12 +121,7 @@ internal static class Program
         Apply(line, firmware);
         IDisposable[] fingers = line.Presses.SelectMany(press => Plan(press, board)).ToArray();
         line.Scripts.ForEach(script => script.Play(board));
-        using BoardPage? page = line.WantsPage ? BoardPage.Show(board, firmware) : null;
-        if (line.OpensPage)
-        {
-            page?.OpenInBrowser();
-        }
-
+        using BoardPage? page = ShowPage(line, board, firmware);
         board.Start();
         BoardConsole.Begin(board);
         BoardExit exit = Wait(board, line.RunTime, stop.Token);
@@ -146,9 +141,32 @@ internal static class Program
 
         using SimulatedRun run = new(line, line.Seed, Output);
         using StopSignals signals = new(run.Stop);
+        using BoardPage? page = ShowPage(line, run.Board, run.Firmware);
         Prepare(line, run);
         BoardConsole.Begin(run.Board);
-        return Report(run.Run());
+        try
+        {
+            BoardExit exit = run.Run();
+            page?.Finish(exit);
+            return Report(exit);
+        }
+        catch (SimulationException exception)
+        {
+            page?.Finish(new BoardExit(ExitReason.Stopped, exception));
+            throw;
+        }
+    }
+
+    /// <summary>Its address is the first line of the run.</summary>
+    private static BoardPage? ShowPage(CommandLine line, VirtualBoard board, Firmware firmware)
+    {
+        BoardPage? page = line.WantsPage ? BoardPage.Show(board, firmware) : null;
+        if (line.OpensPage)
+        {
+            page?.OpenInBrowser();
+        }
+
+        return page;
     }
 
     private static void Prepare(CommandLine line, SimulatedRun run)

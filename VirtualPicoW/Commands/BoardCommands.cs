@@ -23,6 +23,7 @@ internal static class BoardCommands
         new PauseCommand(),
         new StepCommand(),
         new FasterCommand(),
+        new SlowerCommand(),
         new HelpCommand(),
     ];
 

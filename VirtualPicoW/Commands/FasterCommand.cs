@@ -21,11 +21,12 @@ internal sealed class FasterCommand : PaceCommand
         _ => throw Misused(arguments),
     };
 
-    protected override string Change(Pace pace) => Change(pace, Math.Min(2 * pace.Factor, MaxFactor));
-
-    private static string Change(Pace pace, double factor)
+    /// <summary>So many simulated seconds in one; 0 is as fast as it can.</summary>
+    public static string Change(Pace pace, double factor)
     {
         pace.Factor = factor;
-        return factor > 0 ? FormattableString.Invariant($"{factor:0.###} s in one of the computer's") : "as fast as it can";
+        return factor > 0 ? FormattableString.Invariant($"{factor:0.####} s in one of the computer's") : "as fast as it can";
     }
+
+    protected override string Change(Pace pace) => Change(pace, Math.Min(2 * pace.Factor, MaxFactor));
 }

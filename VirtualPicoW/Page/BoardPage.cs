@@ -46,7 +46,10 @@ internal sealed class BoardPage : IDisposable
     }
 
     /// <summary>As <see cref="Show(VirtualBoard, Firmware)"/>, at any port, with a secret of its own, and without a word.</summary>
-    public static BoardPage ShowAnywhere(VirtualBoard board, Firmware firmware) => new(board, firmware, PageAddress.Take(0, PageSecret.New())!);
+    public static BoardPage ShowAnywhere(VirtualBoard board, Firmware firmware) => ShowAt(PageAddress.Take(0, PageSecret.New())!, board, firmware);
+
+    /// <summary>As <see cref="ShowAnywhere"/>, at an address that was taken for it.</summary>
+    public static BoardPage ShowAt(PageAddress address, VirtualBoard board, Firmware firmware) => new(board, firmware, address);
 
     /// <summary>Opens the page in the browser that the computer uses for such addresses.</summary>
     public void OpenInBrowser()

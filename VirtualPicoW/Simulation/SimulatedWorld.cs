@@ -98,12 +98,18 @@ internal sealed class SimulatedWorld : World, ISimulation
     /// <summary>Whoever looks at the clock again and again waits for it to move on, and keeps it from doing so.</summary>
     internal override void NoteClockRead()
     {
+        // Who looks on from outside does not count: a run is the same whether anybody does or not.
+        if (!scheduler.CanWait)
+        {
+            return;
+        }
+
         if (scheduler.Now != lastRead)
         {
             lastRead = scheduler.Now;
             readsInMoment = 0;
         }
-        else if (++readsInMoment > MaxReadsInMoment && scheduler.CanWait)
+        else if (++readsInMoment > MaxReadsInMoment)
         {
             scheduler.Sleep(TimeOfManyReads);
         }
@@ -164,6 +170,8 @@ internal sealed class SimulatedWorld : World, ISimulation
     internal override void EndThread() => scheduler.EndRunning();
 
     internal override string Seed => simulation.Seed.ToString(CultureInfo.InvariantCulture);
+
+    internal override long EventCount => simulation.EventCount;
 
     internal override void Call(Action action) => simulation.Call(action);
 

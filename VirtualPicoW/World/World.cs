@@ -44,6 +44,9 @@ public abstract class World
     /// <summary>What decides all that is left to chance, for people to read; null where nothing decides that.</summary>
     internal virtual string? Seed => null;
 
+    /// <summary>How many events have happened; 0 where nobody counts them.</summary>
+    internal virtual long EventCount => 0;
+
     /// <summary>For how long the firmware is told the same count of free memory again.</summary>
     internal virtual TimeSpan MemoryShelfLife => TimeSpan.Zero;
 

@@ -26,11 +26,12 @@ internal sealed class PowerTopic : Topic
                 ExitReason.MainReturned => "Main has returned",
                 ExitReason.MainThrew => "Main threw an exception",
                 ExitReason.RebootRequested => "The firmware asked for a reboot",
+                _ when exit.Exception != null => "The simulation has ended",
                 _ => "The board was switched off",
             });
             if (exit.Exception != null)
             {
-                writer.WriteString("exception", FirmwareTraces.Tidy(exit.Exception.ToString()));
+                writer.WriteString("exception", exit.Exception is SimulationException failure ? failure.Message : FirmwareTraces.Tidy(exit.Exception.ToString()));
             }
         }
     }

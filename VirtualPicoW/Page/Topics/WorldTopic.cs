@@ -15,6 +15,7 @@ internal sealed class WorldTopic(VirtualBoard board) : Topic
             writer.WriteNumber("factor", pace.Factor);
             writer.WriteBoolean("paused", pace.IsPaused);
             writer.WriteString("seed", board.World.Seed);
+            writer.WriteNumber("events", board.World.EventCount);
         }
     }
 }

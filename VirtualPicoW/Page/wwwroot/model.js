@@ -123,6 +123,10 @@ export class Model {
 
     take_world(data) {
         this.world = data;
+        if (data.simulated) {
+            this.clock.follow(data.factor);
+            this.clock.hold(data.paused);
+        }
     }
 
     take_time(data) {

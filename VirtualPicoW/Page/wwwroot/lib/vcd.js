@@ -16,8 +16,11 @@ export function toVcd(pins, edgesOf, until) {
         lines.push(change.text);
     }
 
-    lines.push(`#${Math.max(time, Math.round(until))}`, '');
-    return lines.join('\n');
+    if (until > time + 1) {
+        lines.push(`#${Math.round(until)}`);
+    }
+
+    return lines.join('\n') + '\n';
 }
 
 function changesOf(edges, symbol) {

@@ -14,14 +14,14 @@ export function showHeader(model) {
     const update = () => {
         setText(name, model.board.firmware || 'Virtual Pico W');
         document.title = `${model.board.firmware || 'board'} \u00b7 virtual Pico W`;
-        setText(state, model.power.on ? (model.isConnected ? 'running' : 'no connection; looking for the board\u2026')
+        setText(state, model.power.on ? (model.isConnected ? (model.world?.paused ? 'time stands still' : 'running') : 'no connection; looking for the board\u2026')
             : `${model.power.reason}${model.isConnected ? '' : '; start it again, and this page follows'}`);
         setAttribute(state, 'data-state', !model.power.on ? 'off' : model.isConnected ? 'on' : 'away');
         power.disabled = !model.power.on || !model.isConnected;
         why.hidden = !model.power.exception;
         setText(why, model.power.exception ?? '');
     };
-    model.on('power board reset', update);
+    model.on('power board world reset', update);
     model.on('gap reset', () => setText(missed, model.missed > 0 ? `${model.missed} events were missed` : ''));
     update();
 

@@ -9,13 +9,20 @@ export function showLoop(model) {
     const figures = [['now', 'late now'], ['worst', `latest in ${seconds} s`], ['turns', 'turns a second'], ['longest', `longest turn in ${seconds} s`]]
         .map(([id, name]) => ({ name, value: h('strong', null, '\u2013'), box: h('p', { hidden: id === 'turns' || id === 'longest' }) }));
     const plot = new Plot({ seconds, unit: duration, label: 'Lateness of the event loop', floor: 1000, height: 72 });
-    byId('loop').append(
+    const timeless = h('p', { class: 'soft', hidden: true }, 'In simulated time code takes none: the loop is never late.');
+    const axis = h('p', { class: 'axis' }, h('span', null, `${seconds} s ago`), h('span', null, 'lateness'), h('span', null, 'now'));
+    const shown = h('div', null,
         h('div', { class: 'figures' }, figures.map(figure => {
             figure.box.append(figure.value, h('span', null, figure.name));
             return figure.box;
         })),
         plot.canvas,
-        h('p', { class: 'axis' }, h('span', null, `${seconds} s ago`), h('span', null, 'lateness'), h('span', null, 'now')));
+        axis);
+    byId('loop').append(timeless, shown);
+    model.on('world reset', () => {
+        timeless.hidden = !model.world?.simulated;
+        shown.hidden = !timeless.hidden;
+    });
 
     model.on('tick reset', () => {
         const now = model.clock.shown;

@@ -1,0 +1,59 @@
+using System;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW.Tests;
+
+/// <summary>What the page is told of a board whose time is simulated.</summary>
+public class SimulatedPageTests
+{
+    private static readonly TimeSpan Middle = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan End = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task A_run_is_the_same_whether_somebody_looks_at_it_or_not()
+    {
+        (ulong, long) alone = Run(simulation => simulation.RunFor(End));
+
+        (ulong, long) watched = await RunWatched();
+
+        Assert.Equal(alone, watched);
+    }
+
+    private static (ulong Fingerprint, long Events) Run(Action<Simulation> run)
+    {
+        using Simulation simulation = new(7);
+        simulation.Boot(BuildOutput.Firmware("Tasks"));
+        simulation.At(Middle, () => { });
+        run(simulation);
+        return (simulation.Fingerprint, simulation.EventCount);
+    }
+
+    private static async Task<(ulong Fingerprint, long Events)> RunWatched()
+    {
+        using Simulation simulation = new(7);
+        VirtualBoard board = simulation.AddBoard();
+        using BoardPage page = BoardPage.ShowAnywhere(board, board.Load(BuildOutput.Firmware("Tasks")));
+        board.Start();
+
+        // It waits there for who looks.
+        simulation.At(Middle, () => simulation.Pace.IsPaused = true);
+        simulation.Pace.Factor = 1000;
+        Task run = Task.Run(() => simulation.RunFor(End));
+        using (PageClient client = await PageClient.Open(page.Url))
+        {
+            JsonElement world = await client.ReadTo("world", data => data.GetProperty("paused").GetBoolean());
+            Assert.True(world.GetProperty("simulated").GetBoolean());
+            Assert.Equal("7", world.GetProperty("seed").GetString());
+            Assert.True(world.GetProperty("events").GetInt64() > 0);
+            await client.ReadTo("tasks", data => data.GetProperty("tree").GetString()!.Contains("wanting"));
+            simulation.Pace.Factor = 10;
+            board.Do("run");
+            await client.ReadTo("world", data => !data.GetProperty("paused").GetBoolean());
+            simulation.Pace.Factor = 0;
+            await run;
+        }
+
+        return (simulation.Fingerprint, simulation.EventCount);
+    }
+}

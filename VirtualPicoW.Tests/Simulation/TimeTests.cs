@@ -78,7 +78,7 @@ public class TimeTests
     [Fact]
     public void A_task_that_never_gives_the_loop_back_is_named()
     {
-        using Simulation simulation = new() { LongestTurn = TimeSpan.FromSeconds(1) };
+        using Simulation simulation = new() { LongestTurn = TimeSpan.FromSeconds(4) };
         VirtualBoard board = simulation.Boot(BuildOutput.Firmware("Tasks"));
         simulation.At(TimeSpan.FromSeconds(2), () => board.Pins[2].Drive(false));
 

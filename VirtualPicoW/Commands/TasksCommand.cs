@@ -5,7 +5,7 @@ namespace VirtualPicoW;
 /// <summary>Tells the tasks of the firmware's loop.</summary>
 internal sealed class TasksCommand : BoardCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public override string Word => "tasks";
 

@@ -28,13 +28,13 @@ public sealed class DeviceTestRunner : IDisposable
     /// <summary>Loads the tests onto a board.</summary>
     /// <param name="path">The test assembly, which nanoFramework wants to be called NFUnitTest.dll.</param>
     /// <param name="options">Describes the board, whenever a new one is needed; by default one that joins a network at once.</param>
-    /// <param name="limit">How long a test may take; a minute unless told otherwise.</param>
+    /// <param name="limit">How long a test may take; five minutes unless told otherwise.</param>
     /// <exception cref="InvalidFirmwareException">The file is not there, or not built for nanoFramework.</exception>
     public DeviceTestRunner(string path, Func<BoardOptions>? options = null, TimeSpan? limit = null)
     {
         this.path = path;
         this.options = options ?? (() => new BoardOptions { JoinTime = TimeSpan.Zero });
-        this.limit = limit ?? TimeSpan.FromMinutes(1);
+        this.limit = limit ?? TimeSpan.FromMinutes(5);
         (Board, tests) = Boot();
         All = tests.Values.ToArray();
         Names = tests.Keys.ToArray();

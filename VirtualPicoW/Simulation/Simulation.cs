@@ -50,7 +50,7 @@ public sealed class Simulation : IDisposable
     public DateTime StartDate { get; init; } = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>How long, in the computer's time, firmware may go on without letting any simulated time pass.</summary>
-    public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan LongestTurn { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What the radio link of a board does to packets, in each direction; for boards that are added from now on.</summary>
     public LinkProfile Wifi { get; set; } = LinkProfile.HomeWifi;

@@ -27,6 +27,13 @@ public class NoTimeTests
     }
 
     [TestMethod]
+    public void S4_15_also_if_what_it_waits_for_has_come_from_outside_meanwhile()
+    {
+        VirtualTime.Run(WaitForManyArrivals());
+        Trace.Is("timeouts:64");
+    }
+
+    [TestMethod]
     public void S4_15_a_scope_without_time_that_never_waits_ends_well()
     {
         VirtualTime.Run(WaitForNothing());
@@ -161,6 +168,36 @@ public class NoTimeTests
         {
             Trace.AddWithTime("timeout");
         }
+    }
+
+    /// <summary>More often than there are turns between two looks, so that some turn is the last one before a look at the world outside.</summary>
+    private static async Coroutine WaitForManyArrivals()
+    {
+        int timeouts = 0;
+        for (int i = 0; i < 64; i++)
+        {
+            ThreadSafeFlag flag = new ThreadSafeFlag();
+            try
+            {
+                using (TimeoutScope.After(0))
+                {
+                    ThreadSafeFlag wait = flag.Wait();
+                    flag.Set();
+                    await wait;
+                }
+            }
+            catch (TimeoutException)
+            {
+                timeouts++;
+            }
+
+            for (int turn = 0; turn < i % 2; turn++)
+            {
+                await SleepMs(0);
+            }
+        }
+
+        Trace.Add("timeouts:" + timeouts);
     }
 
     private static async Coroutine CancelSelfAndEnter()

@@ -5,7 +5,7 @@ using static AsyncCore.Asyncio;
 namespace UnitTests;
 
 /// <summary>
-/// Programs made by dice: tasks that sleep, wait, set, spawn, gather, fail and cancel each other. Every waiter must be woken, and no wait may be
+/// Programs made by dice: tasks that sleep, wait, set, spawn, gather, fail and cancel each other or themselves. Every waiter must be woken, and no wait may be
 /// too short or too long.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace UnitTests;
 /// </remarks>
 internal sealed class RandomTaskProgram : RandomProgram
 {
-    private const int Steps = 14;
+    private const int Steps = 15;
     private const int PulseMs = 7;
 
     private readonly Event[] events = new Event[3];
@@ -207,6 +207,9 @@ internal sealed class RandomTaskProgram : RandomProgram
                 Note(number, "sets flag");
                 flags[Throw(flags.Length)].Set();
                 break;
+            case 13:
+                await CancelItselfAndWait(number);
+                break;
             default:
                 if (number + 1 < TaskCount)
                 {
@@ -283,6 +286,18 @@ internal sealed class RandomTaskProgram : RandomProgram
         {
             flagIsTaken[index] = false;
         }
+    }
+
+    /// <summary>What it waits for comes at once, from outside; its cancellation must come before.</summary>
+    private async Coroutine CancelItselfAndWait(int number)
+    {
+        Note(number, "cancels itself");
+        ThreadSafeFlag flag = new ThreadSafeFlag();
+        ThreadSafeFlag wait = flag.Wait();
+        CurrentTask.Cancel();
+        flag.Set();
+        await wait;
+        Violate("Task " + number + " went on though it had cancelled itself.");
     }
 
     private async Coroutine AwaitChild(int number, int depth, int limitMs)

@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace VirtualPicoW.Tests;
@@ -46,6 +48,31 @@ public class TimeTests
         simulation.RunUntil(() => boards.All(board => board.Pins[15].Edges.Count >= Edges), TimeSpan.FromMinutes(1));
 
         Assert.All(boards, board => Assert.Equal(Edges, board.Pins[15].Edges.Count));
+    }
+
+    [Fact]
+    public void Of_a_world_that_is_gone_nothing_stays()
+    {
+        WeakReference firmware = LiveShortly();
+        for (int look = 0; firmware.IsAlive && look < 600; look++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Thread.Sleep(100);
+        }
+
+        Assert.False(firmware.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference LiveShortly()
+        {
+            using Simulation simulation = new();
+            VirtualBoard board = simulation.AddBoard();
+            WeakReference firmware = new(board.Load(Firmware.PathOf("firmware")).Assembly);
+            board.Start();
+            simulation.RunFor(TimeSpan.FromSeconds(3));
+            return firmware;
+        }
     }
 
     [Fact]

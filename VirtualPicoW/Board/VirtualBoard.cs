@@ -13,6 +13,10 @@ namespace VirtualPicoW;
 /// </summary>
 public sealed class VirtualBoard : IBoard, IDisposable
 {
+    private const int UnloadsBetweenCollections = 8;
+
+    private static int unloadedCount;
+
     private readonly TaskCompletionSource<BoardExit> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Power power;
     private readonly World world;
@@ -199,7 +203,13 @@ public sealed class VirtualBoard : IBoard, IDisposable
     {
         if (firmware is { Context.IsCollectible: true })
         {
+            Boards.Detach(firmware.Context);
             firmware.Context.Unload();
+            if (Interlocked.Increment(ref unloadedCount) % UnloadsBetweenCollections == 0)
+            {
+                // What .NET frees with a context, such as compiled code, it does not count as memory to collect.
+                GC.Collect();
+            }
         }
     }
 

@@ -13,7 +13,7 @@ using System.Text;
 namespace VirtualPicoW;
 
 /// <summary>The arguments of the program, understood.</summary>
-internal sealed class CommandLine
+internal sealed record CommandLine
 {
     private const int MaxSeconds = 1_000_000;
     private const int MaxSeeds = 1_000_000;
@@ -81,6 +81,8 @@ internal sealed class CommandLine
     private static readonly ValueOption<int> SeedsOption = new("--seeds", "N", "a whole number", ParseSeedCount,
         "simulated: run with so many seeds, from --seed on, and tell which fail and how to replay them; needs --seconds");
 
+    private static readonly Option<bool> CheckOption = Flag("--check", "simulated: at the end, look whether the firmware has come through unharmed, as --seeds does; needs --seconds");
+
     private static readonly ValueOption<string> TraceOption = new("--trace", "FILE", "a file", ParseTrace,
         $"simulated: write down what happens, as the ending says: {Trace.Endings}; may be repeated");
 
@@ -125,6 +127,7 @@ internal sealed class CommandLine
         WorldOption,
         SeedOption,
         SeedsOption,
+        CheckOption,
         LinkOption,
         PaceOption,
         TraceOption,
@@ -212,6 +215,9 @@ internal sealed class CommandLine
     /// <summary>How many seeds to run with; 0 is one run that is told.</summary>
     public int SeedCount { get; private init; }
 
+    /// <summary>Whether to look at the end if all is well.</summary>
+    public bool WantsCheck { get; private init; }
+
     /// <summary>The files to write traces to.</summary>
     public List<string> Traces { get; private init; } = [];
 
@@ -269,6 +275,7 @@ internal sealed class CommandLine
             IsSimulated = result.GetValue(WorldOption) is [.., true],
             Seed = result.GetValue(SeedOption) is [.., ulong seed] ? seed : 1,
             SeedCount = result.GetValue(SeedsOption) is [.., int seeds] ? seeds : 0,
+            WantsCheck = result.GetValue(CheckOption),
             Traces = result.GetValue(TraceOption)!,
             Link = result.GetValue(LinkOption) is [.., LinkProfile link] ? link : LinkProfile.HomeWifi,
             Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } && !result.GetValue(OpenOption) ? 0 : 1,
@@ -293,7 +300,12 @@ internal sealed class CommandLine
             throw new CommandLineException(line.RunTime == null ? "--seeds needs an end: add --seconds N." : "--seeds writes no traces: replay a seed with --seed and --trace.");
         }
 
-        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, LinkOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+        if (line is { WantsCheck: true, RunTime: null })
+        {
+            throw new CommandLineException("--check needs an end: add --seconds N.");
+        }
+
+        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, CheckOption, LinkOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
         }
@@ -307,6 +319,9 @@ internal sealed class CommandLine
             ? line
             : throw new CommandLineException("Which firmware? usage: VirtualPicoW <firmware.exe> [options], --help tells more.");
     }
+
+    /// <summary>The same run, in which nothing is planned that disturbs the firmware, and nothing is written down.</summary>
+    public CommandLine Undisturbed() => this with { Presses = [], Scripts = [], Traces = [], Pace = 0 };
 
     /// <summary>The board that the arguments describe.</summary>
     public BoardOptions Options(TextWriter? output) => new()

@@ -136,7 +136,7 @@ internal static class Program
     {
         if (line.SeedCount > 0)
         {
-            return new SeedSweep(line, arguments, Output, run => Prepare(line, run)).Run() ? Success : FirmwareFailed;
+            return new SeedSweep(line, arguments, Output, Boot).Run() ? Success : FirmwareFailed;
         }
 
         using SimulatedRun run = new(line, line.Seed, Output);
@@ -146,7 +146,7 @@ internal static class Program
         BoardConsole.Begin(run.Board);
         try
         {
-            BoardExit exit = run.Run();
+            BoardExit exit = run.Run(line.WantsCheck ? new FinalCheck(() => Boot(line.Undisturbed(), line.Seed, TextWriter.Null)) : null);
             page?.Finish(exit);
             return Report(exit);
         }
@@ -167,6 +167,14 @@ internal static class Program
         }
 
         return page;
+    }
+
+    /// <summary>Puts a board into a simulated world, as the command line says, and starts it.</summary>
+    internal static SimulatedRun Boot(CommandLine line, ulong seed, TextWriter output)
+    {
+        SimulatedRun run = new(line, seed, output);
+        Prepare(line, run);
+        return run;
     }
 
     private static void Prepare(CommandLine line, SimulatedRun run)

@@ -9,8 +9,10 @@ using System.Threading.Tasks;
 namespace VirtualPicoW;
 
 /// <summary>The same run with many seeds, on all cores. Of each that fails it prints why, and the line that replays it.</summary>
-internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter output, Action<SimulatedRun> prepare)
+internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter output, Func<CommandLine, ulong, TextWriter, SimulatedRun> boot)
 {
+    private readonly FinalCheck check = new(() => boot(line.Undisturbed(), line.Seed, TextWriter.Null));
+
     /// <summary>Runs them all.</summary>
     /// <returns>Whether all went well.</returns>
     public bool Run()
@@ -23,7 +25,7 @@ internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter
             if (Fault(seed) is { } fault)
             {
                 failed.Add(seed);
-                output.WriteLine($"seed {seed} failed: {fault}\n  replay: VirtualPicoW {Replay(seed)}");
+                output.WriteLine($"seed {seed} failed: {fault}\n  replay: {Replay(seed)}");
             }
         });
         output.WriteLine(string.Create(
@@ -36,9 +38,8 @@ internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter
     {
         try
         {
-            using SimulatedRun run = new(line, seed, TextWriter.Null);
-            prepare(run);
-            BoardExit exit = run.Run();
+            using SimulatedRun run = boot(line, seed, TextWriter.Null);
+            BoardExit exit = run.Run(check);
             return exit.Reason == ExitReason.MainThrew ? $"Main threw {exit.Exception!.GetType().Name}: {exit.Exception.Message}" : null;
         }
         catch (SimulationException exception)
@@ -47,10 +48,17 @@ internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter
         }
     }
 
-    private string Replay(ulong seed) => string.Join(' ', arguments
-        .Where((argument, index) => !IsOf(argument, "--seeds") && !IsOf(argument, "--seed") && (index == 0 || arguments[index - 1] is not ("--seeds" or "--seed")))
-        .Select(argument => argument.Contains(' ') ? $"\"{argument}\"" : argument)
-        .Append($"--seed {seed}"));
+    /// <summary>As it can be typed in the same folder.</summary>
+    private string Replay(ulong seed) => string.Join(' ', Command()
+        .Concat(arguments.Where((argument, index) => !IsOfSeeds(argument) && (index == 0 || arguments[index - 1] is not ("--seeds" or "--seed")) && argument != "--check"))
+        .Append("--seed").Append(seed.ToString(CultureInfo.InvariantCulture)).Append("--check")
+        .Select(Quote));
 
-    private static bool IsOf(string argument, string option) => argument == option || argument.StartsWith(option + "=", StringComparison.Ordinal);
+    private static string[] Command() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+        ? ["dotnet", "exec", typeof(SeedSweep).Assembly.Location]
+        : [Environment.ProcessPath ?? "VirtualPicoW"];
+
+    private static bool IsOfSeeds(string argument) => argument.Split('=', ':')[0] is "--seeds" or "--seed";
+
+    private static string Quote(string argument) => argument.Any(character => !char.IsAsciiLetterOrDigit(character) && !"-_./\\:=@,".Contains(character)) ? $"\"{argument}\"" : argument;
 }

@@ -35,8 +35,13 @@ internal sealed class SimulatedRun : IDisposable
         }
     }
 
+    /// <summary>The world.</summary>
+    public Simulation World => simulation;
+
     /// <summary>The board.</summary>
     public VirtualBoard Board { get; }
+
+    private bool IsOver => isStopped || Board.Completion.IsCompleted;
 
     /// <summary>What is loaded onto it.</summary>
     public Firmware Firmware { get; }
@@ -50,7 +55,8 @@ internal sealed class SimulatedRun : IDisposable
     }
 
     /// <summary>Lets time pass, and tells how it went.</summary>
-    public BoardExit Run()
+    /// <param name="check">Looks at the end whether all is well; null if nobody does.</param>
+    public BoardExit Run(FinalCheck? check = null)
     {
         long start = Stopwatch.GetTimestamp();
         TimeSpan end = line.RunTime ?? NoEnd;
@@ -58,7 +64,11 @@ internal sealed class SimulatedRun : IDisposable
         Trace[] traces = line.Traces.ConvertAll(path => Trace.Begin(path, simulation)).ToArray();
         try
         {
-            simulation.Run(() => isStopped || Board.Completion.IsCompleted, end);
+            simulation.Run(() => IsOver, end);
+            if (peers != null && !IsOver)
+            {
+                check?.Make(simulation, Board, peers, () => IsOver);
+            }
         }
         finally
         {

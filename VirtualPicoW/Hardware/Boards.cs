@@ -15,6 +15,9 @@ public static class Boards
     /// <summary>Makes <paramref name="board"/> the board of everything loaded into <paramref name="context"/>.</summary>
     public static void Attach(AssemblyLoadContext context, IBoard board) => ByContext.Add(context, board);
 
+    /// <summary>Nothing of what was loaded into <paramref name="context"/> will ask any more: it is to be unloaded, and what it leads to would keep it from that.</summary>
+    public static void Detach(AssemblyLoadContext context) => ByContext.Remove(context);
+
     /// <summary>The board whose copy of <paramref name="type"/> this is.</summary>
     /// <exception cref="InvalidOperationException">The type was not loaded by a virtual board.</exception>
     public static IBoard Of(Type type) =>

@@ -14,6 +14,8 @@ public sealed class EchoClientPeer
     private readonly Simulation simulation;
     private readonly Host host;
     private readonly Chance chance;
+    private PeerConnection? current;
+    private bool isLeaving;
 
     /// <summary>Puts one onto a host, and lets it begin.</summary>
     /// <param name="simulation">The world.</param>
@@ -47,14 +49,22 @@ public sealed class EchoClientPeer
     /// <summary>How many of them died, and both ends could know.</summary>
     public int Deaths { get; private set; }
 
+    /// <summary>Closes its connection, and makes no other one.</summary>
+    public void Leave()
+    {
+        isLeaving = true;
+        current?.Dispose();
+    }
+
     private async Task Live(VirtualBoard board, int port)
     {
-        while (true)
+        while (!isLeaving)
         {
             try
             {
                 using PeerConnection connection = await host.Connect(board, port);
                 Connections++;
+                current = connection;
                 await Talk(connection);
             }
             catch (PeerException)
@@ -71,7 +81,7 @@ public sealed class EchoClientPeer
     {
         byte[] said = new byte[LongestMessage];
         byte[] heard = new byte[LongestMessage];
-        while (true)
+        while (!isLeaving)
         {
             int length = chance.Between(1, LongestMessage);
             for (int index = 0; index < length; index++)

@@ -1,0 +1,110 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace VirtualPicoW;
+
+/// <summary>
+/// Whether firmware has come through a run unharmed: clients leave, the network is as good as can be, and after a while the board must have the sockets and tasks that it has when
+/// nobody ever came, do what it does then, and serve whoever comes.
+/// </summary>
+/// <param name="boot">Boots the same firmware, for comparison, with nothing planned that disturbs it.</param>
+internal sealed class FinalCheck(Func<SimulatedRun> boot)
+{
+    /// <summary>By then all is up that comes up.</summary>
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(30);
+
+    /// <summary>Firmware waits half a minute for a client that says nothing, TCP a minute for one that does not answer, and a job that has failed again and again for another one.</summary>
+    private static readonly TimeSpan MaxTimeToSettle = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GlanceTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>Over a perfect link an echo takes no second, but the first one comes only when TCP asks again for a connection that was refused.</summary>
+    private static readonly TimeSpan MaxTimeOfEchoes = TimeSpan.FromSeconds(30);
+    private const int Echoes = 20;
+
+    /// <summary>Memory that is made once, when it is needed first, and kept.</summary>
+    private const int MaxMoreBytes = 8 * 1024;
+
+    private readonly Lazy<Habits> usual = new(() => Compare(boot));
+
+    /// <summary>Looks, at the end of a run.</summary>
+    /// <param name="simulation">The world.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="peers">Those who used it.</param>
+    /// <param name="isStopped">Whether to stop.</param>
+    /// <exception cref="SimulationException">The firmware has come to harm.</exception>
+    public void Make(Simulation simulation, VirtualBoard board, FirmwarePeers peers, Func<bool> isStopped)
+    {
+        Habits usual = this.usual.Value;
+        bool isOver = false;
+        simulation.Start(async () =>
+        {
+            Heal(board);
+            peers.Leave();
+            await Settle(simulation, board, usual);
+            Habits found = await Habits.Observe(simulation, board, peers);
+            Fail(usual.DifferenceTo(found), board);
+            Fail(found.HeldBytes > usual.HeldBytes + MaxMoreBytes ? $"the firmware holds {found.HeldBytes} bytes, and {usual.HeldBytes} are usual" : null, board);
+            await Talk(simulation, board, peers);
+            isOver = true;
+        });
+        simulation.Run(() => isOver || isStopped(), TimeSpan.MaxValue);
+    }
+
+    private static Habits Compare(Func<SimulatedRun> boot)
+    {
+        using SimulatedRun run = boot();
+        Habits? habits = null;
+        FirmwarePeers peers = FirmwarePeers.For(run.World, run.Board, run.Firmware, clientCount: 0)!;
+        Heal(run.Board);
+        run.World.Start(async () =>
+        {
+            await run.World.Delay(TimeToStart);
+            habits = await Habits.Observe(run.World, run.Board, peers);
+        });
+        run.World.Run(() => habits != null || run.Board.Completion.IsCompleted, TimeSpan.MaxValue);
+        return habits ?? throw new SimulationException("There is nothing to compare with: the firmware ends although nobody disturbs it.");
+    }
+
+    private static void Heal(VirtualBoard board)
+    {
+        SimulatedHost host = ((SimulatedWorld)board.World).Host;
+        host.Up.Profile = LinkProfile.Perfect;
+        host.Down.Profile = LinkProfile.Perfect;
+        if (board.AccessPoint != null)
+        {
+            board.Do("wifi on");
+        }
+    }
+
+    private static async Task Settle(Simulation simulation, VirtualBoard board, Habits usual)
+    {
+        for (TimeSpan end = simulation.Now + MaxTimeToSettle; !usual.AreThoseOf(board); await simulation.Delay(GlanceTime))
+        {
+            Fail(
+                simulation.Now > end
+                    ? $"{MaxTimeToSettle.TotalMinutes} minutes after its clients have left the board is {(board.Radio.IsUp ? "on" : "off")}line with {board.Sockets.Count} sockets and {Habits.TasksOf(board)} tasks, and {usual.Sockets} and {usual.Tasks} are usual"
+                    : null,
+                board);
+        }
+    }
+
+    private static async Task Talk(Simulation simulation, VirtualBoard board, FirmwarePeers peers)
+    {
+        EchoClientPeer[] clients = peers.Renew();
+        for (TimeSpan end = simulation.Now + MaxTimeOfEchoes; clients.Any(client => client.Messages < Echoes); await simulation.Delay(GlanceTime))
+        {
+            Fail(simulation.Now > end ? $"over a perfect link {clients.Min(client => client.Messages)} messages were echoed in {MaxTimeOfEchoes.TotalSeconds} s" : null, board);
+        }
+
+        Fail(clients.Any(client => client.Deaths > 0) ? "a connection over a perfect link has died" : null, board);
+    }
+
+    private static void Fail(string? reason, VirtualBoard board)
+    {
+        if (reason != null)
+        {
+            throw new ExpectationException($"{reason}. Sockets: {string.Join("; ", board.Sockets.Open)}. Tasks: {string.Join("; ", board.Loop?.DescribeTasks().Split('\n').Select(line => line.Trim()) ?? [])}.");
+        }
+    }
+}

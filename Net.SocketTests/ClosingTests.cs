@@ -178,6 +178,7 @@ public class ClosingTests
         {
             while (outcome == null)
             {
+                // Both ends are of one board: a send that waits would hold up who takes from it.
                 if (peer.Poll(0, SelectMode.SelectWrite))
                 {
                     peer.Send(flood);

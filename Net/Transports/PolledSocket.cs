@@ -12,10 +12,10 @@ namespace AsyncCore.Net;
 internal sealed class PolledSocket : Transport
 {
     /// <summary>
-    /// What one write may hold. The network stack says that it is writable only with its whole buffer of 2960 bytes free, and a send that
-    /// fits in there does not wait.
+    /// What one write may hold: two full segments of a network whose frames carry 1500 bytes. The network stack says that it is writable only with its whole buffer of 2960 bytes free, and a send that fits
+    /// in there does not wait. The other end acknowledges every second full segment at once, but may take its time for less.
     /// </summary>
-    private const int MaxSendLength = 2900;
+    private const int MaxSendLength = 2920;
 
     private const int WasteLength = 512;
 

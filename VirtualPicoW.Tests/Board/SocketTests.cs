@@ -95,6 +95,25 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
+    public void Segments_are_those_of_a_network_and_not_of_the_loopback()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
+        byte[] length = new byte[sizeof(int)];
+
+        client.GetRawSocketOption((int)ProtocolType.Tcp, 2, length);
+
+        // The system takes off what it adds to each by itself.
+        Assert.InRange(BitConverter.ToInt32(length), 536, 1460);
+        board.Close();
+    }
+
+    [Fact]
     public void A_closed_socket_whose_peer_never_reads_is_reset_after_a_while()
     {
         using VirtualBoard board = new(new BoardOptions { World = new HostWorld { MaxLinger = TimeSpan.FromMilliseconds(20) }, JoinTime = TimeSpan.Zero });

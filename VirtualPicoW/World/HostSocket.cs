@@ -27,6 +27,7 @@ internal sealed class HostSocket : IWorldSocket
             world,
             watch)
     {
+        Do(() => Segments.Limit(socket));
     }
 
     private HostSocket(Socket socket, HostWorld world, SocketWatch watch)

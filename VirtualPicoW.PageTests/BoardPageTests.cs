@@ -4,8 +4,6 @@ using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -153,9 +151,7 @@ public sealed class BoardPageTests(Browser browser) : PageTest(browser)
         await page.Locator("#tasks li").First.WaitForAsync();
         await page.Locator("#memory tbody tr").First.WaitForAsync();
 
-        AxeResult result = await page.RunAxe();
-
-        Assert.Empty(result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}")));
+        await ExpectNoViolation(page);
         Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
     }
 
@@ -196,6 +192,63 @@ public sealed class BoardPageTests(Browser browser) : PageTest(browser)
     }
 
     [Fact]
+    public async Task A_screen_reader_says_what_each_pin_is_who_waits_and_who_is_connected()
+    {
+        IPage page = await OpenDemo();
+
+        await ExpectSaid(page, "#board", """
+            - region "Board":
+              - heading "Board" [level=2]
+              - list "Pins on the left":
+                - listitem:
+                  - button "GP0, not in use"
+                - listitem: GND
+                - listitem:
+                  - button "GP15, output, taken by task blink 1"
+              - img "A Raspberry Pi Pico W, USB connector above"
+              - list "Pins on the right"
+              - heading "GP15" [level=3]
+              - term: Mode
+              - definition: output
+              - term: Level
+              - definition: /^(high|low), for .+ m?s$/
+              - term: Taken by
+              - definition: task blink 1
+              - group "What is wired to the pin":
+                - button "Press"
+                - button "Release"
+            """);
+        await ExpectSaid(page, "#tasks", """
+            - region "Tasks":
+              - list "Tasks, those that are awaited below those that await them":
+                - listitem: /^blink 1 sleeps \d+ ms left in .*Blink/
+                - listitem: /^server at port \d+ waits for something to read/
+            """);
+        await ExpectSaid(page, "#wifi", """
+            - region "WiFi":
+              - paragraph:
+                - strong: PicoNet
+                - status: joined
+              - term: Address
+              - definition: 127.0.0.1
+              - slider "Signal": "-55"
+              - button "Let it vanish"
+            """);
+        await ExpectSaid(page, "#sockets", """
+            - region "Sockets":
+              - paragraph: 2 of 4 in use
+              - region "Table of sockets":
+                - table:
+                  - rowgroup:
+                    - row:
+                      - columnheader "Socket"
+                      - columnheader "Peer"
+                  - rowgroup:
+                    - row /listening .* anybody/
+            """);
+    }
+
+    [Fact]
     public async Task A_command_that_makes_no_sense_is_answered_on_the_page()
     {
         IPage page = await Open(Firmware.PathOf("Blinker"));
@@ -217,6 +270,10 @@ public sealed class BoardPageTests(Browser browser) : PageTest(browser)
 
         await Expect(page.Locator(".state")).ToContainTextAsync("The board was switched off", Patiently<LocatorAssertionsToContainTextOptions>());
     }
+
+    /// <summary>What stands in the tree of accessibility, the rest left out.</summary>
+    private static Task ExpectSaid(IPage page, string part, string tree) =>
+        Expect(page.Locator(part)).ToMatchAriaSnapshotAsync(tree, Patiently<LocatorAssertionsToMatchAriaSnapshotOptions>());
 
     /// <summary>Presses Tab until the focus is at what has the name.</summary>
     private static async Task TabTo(IPage page, string name)

@@ -1,5 +1,8 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace VirtualPicoW.PageTests;
@@ -73,6 +76,14 @@ public abstract class PageTest(Browser browser) : IAsyncDisposable
         Firmware loaded = board.Load(firmware);
         prepare?.Invoke(loaded);
         page = address == null ? BoardPage.ShowAnywhere(board, loaded) : BoardPage.ShowAt(address, board, loaded);
+    }
+
+    /// <summary>Axe finds nothing that would keep somebody from using the page.</summary>
+    protected static async Task ExpectNoViolation(IPage page)
+    {
+        AxeResult result = await page.RunAxe();
+        string[] violations = [.. result.Violations.SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {violation.Help}: {node.Html}"))];
+        Assert.True(violations.Length == 0, string.Join('\n', violations));
     }
 
     /// <summary>What an expectation waits for, it waits for patiently.</summary>

@@ -33,6 +33,18 @@ public sealed class SimulatedPageTests(Browser browser) : PageTest(browser)
         await Expect(page.Locator("#loop")).ToContainTextAsync("the loop is never late", Patiently<LocatorAssertionsToContainTextOptions>());
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Axe_finds_nothing_in_simulated_time_either(int width)
+    {
+        IPage page = await OpenSimulated(width);
+        await page.GetByRole(AriaRole.Toolbar, new() { Name = "Simulated time" }).WaitForAsync();
+
+        await ExpectNoViolation(page);
+        Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
+    }
+
     [Fact]
     public async Task Time_stands_still_at_a_click_and_goes_on_event_by_event()
     {
@@ -108,9 +120,9 @@ public sealed class SimulatedPageTests(Browser browser) : PageTest(browser)
     private static Task ExpectEvent(IPage page, long number) => Expect(page.GetByRole(AriaRole.Toolbar, new() { Name = "Simulated time" }))
         .ToContainTextAsync(FormattableString.Invariant($"event {number:N0},"), Patiently<LocatorAssertionsToContainTextOptions>());
 
-    private async Task<IPage> OpenSimulated()
+    private async Task<IPage> OpenSimulated(int width = 1280)
     {
-        IPage shown = await Browser.NewPage();
+        IPage shown = await Browser.NewPage(width);
         Show(simulation.AddBoard(), Firmware.PathOf("Blinker"));
         Board.Start();
         run = Task.Run(() => simulation.Run(() => isOver, TimeSpan.FromDays(1)));

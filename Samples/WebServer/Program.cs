@@ -1,5 +1,5 @@
 // Board:  Raspberry Pi Pico W with nanoFramework. GP15 - resistor of 330 ohms - LED - ground. Set your network in Samples/Shared/Network.cs.
-// You see: the board's address on the console. A browser at http://<address>:8080 shows the board's state, anew each second, and switches the LED.
+// You see: the board's address on the console. A browser at http://<address>:8080 shows the board's state, anew each second, switches the LED and lets it blink.
 using System;
 using AsyncCore.Board;
 using AsyncCore.Net;
@@ -27,7 +27,9 @@ public static class Program
         using Led led = new Led(Pico.LedPin);
         Readings readings = new Readings(wifi);
         _ = CreateTask(readings.Measure(), "readings");
-        Server server = Server.Start(new Site(led, readings).Serve, new ServerOptions { Port = Port, MaxConnections = MaxBrowsers });
+        Lamp lamp = new Lamp(led);
+        _ = CreateTask(lamp.Run(), "lamp");
+        Server server = Server.Start(new Site(lamp, readings).Serve, new ServerOptions { Port = Port, MaxConnections = MaxBrowsers });
         Console.WriteLine("listening on " + wifi.Address + ":" + server.Port);
         await server.ServeForever();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using AsyncCore.Net;
 
 namespace AsyncCore.Samples;
@@ -10,6 +11,8 @@ internal sealed class Request
     private const int MaxHeadersLength = 4096;
     private const int MaxBodyLength = 1024;
     private const int BufferLength = 64;
+    private const int MaxDigits = 4;
+    private const string Digits = "0123456789";
     private const int Unknown = -1;
     private const string NoTokenCharacters = "()<>@,;:\\\"/[]?={} \t";
     private const string NoHostCharacters = "<>@,;\\\"/?#{}|^` \t";
@@ -19,6 +22,7 @@ internal sealed class Request
     private string host;
     private string origin;
     private string fetchSite;
+    private string form = string.Empty;
 
     /// <summary>Such as <c>GET</c>; null until the first line was read.</summary>
     internal string Method { get; private set; }
@@ -54,8 +58,15 @@ internal sealed class Request
             throw BadRequest();
         }
 
-        await SkipBody(client);
+        await ReadBody(client);
         return true;
+    }
+
+    /// <summary>The number of at most four digits that a form consists of, such as <c>ms=500</c>; -1 if it is anything else.</summary>
+    internal int FormNumber(string name)
+    {
+        string digits = form.StartsWith(name + "=") ? form.Substring(name.Length + 1) : string.Empty;
+        return digits.Length > 0 && digits.Length <= MaxDigits && ConsistsOf(digits, Digits) ? int.Parse(digits) : -1;
     }
 
     private static async Coroutine<string> ReadLine(Stream client, int limit, string refusal)
@@ -152,7 +163,7 @@ internal sealed class Request
     }
 
     private static bool IsVersion(string word) =>
-        word.StartsWith("HTTP/") && word.Length == 8 && word[6] == '.' && ConsistsOf(word.Substring(5, 1) + word[7], "0123456789");
+        word.StartsWith("HTTP/") && word.Length == 8 && word[6] == '.' && ConsistsOf(word.Substring(5, 1) + word[7], Digits);
 
     private async Coroutine ReadHeaders(Stream client)
     {
@@ -225,7 +236,7 @@ internal sealed class Request
     /// <summary>Digits and nothing else, and if it is said again, the same.</summary>
     private void SetBodyLength(string value)
     {
-        if (value.Length == 0 || !ConsistsOf(value, "0123456789"))
+        if (value.Length == 0 || !ConsistsOf(value, Digits))
         {
             throw BadRequest();
         }
@@ -244,8 +255,8 @@ internal sealed class Request
         bodyLength = length;
     }
 
-    /// <summary>The buttons of the page send none, and nobody here reads one.</summary>
-    private async Coroutine SkipBody(Stream client)
+    /// <summary>Of a long one only the beginning is kept: no form here is long.</summary>
+    private async Coroutine ReadBody(Stream client)
     {
         if (bodyLength > MaxBodyLength)
         {
@@ -265,6 +276,8 @@ internal sealed class Request
             {
                 throw BadRequest();
             }
+
+            form += form.Length < buffer.Length ? Encoding.UTF8.GetString(buffer, 0, count) : string.Empty;
         }
     }
 }

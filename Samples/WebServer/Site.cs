@@ -6,8 +6,8 @@ using static AsyncCore.Asyncio;
 namespace AsyncCore.Samples;
 
 /// <summary>
-/// The pages: <c>/</c> for people, <c>/events</c> for the script in it, which is told what changes, <c>/status</c> for who would rather ask, and <c>/led/on</c> and
-/// <c>/led/off</c> for the buttons. The page has 2,028 bytes, readings and tasks not counted: the part of it that never changes stays in flash.
+/// The pages: <c>/</c> for people, <c>/events</c> for the script in it, which is told what changes, <c>/status</c> for who would rather ask, and <c>/led/on</c>,
+/// <c>/led/off</c> and <c>/led/blink</c> for the forms. The page has 2,419 bytes, readings and tasks not counted: the part of it that never changes stays in flash.
 /// </summary>
 internal sealed class Site
 {
@@ -22,6 +22,9 @@ internal sealed class Site
     /// <summary>Of the three connections one must be left for requests.</summary>
     private const int MaxListeners = 2;
 
+    /// <summary>A faster blinking could not be followed by who is told of it.</summary>
+    private const int MinPeriodMs = 500;
+
     private const string Head = @"<!DOCTYPE html>
 <html lang=""en""><head><meta charset=""utf-8""><title>Pico W</title><meta name=""viewport"" content=""width=device-width,initial-scale=1""><link rel=""icon"" href=""data:,"">
 <style>
@@ -30,13 +33,15 @@ internal sealed class Site
 body{margin:0 auto;padding:20px;max-width:34em;background:var(--paper);font:16px/1.5 system-ui,sans-serif}
 main{padding:8px 20px 16px;background:var(--card);border:1px solid var(--line);border-radius:12px}
 h1{font-size:22px}h2{font-size:15px;color:var(--soft);margin:20px 0 4px}
-p::before{content:'';display:inline-block;width:18px;height:18px;margin-right:10px;border-radius:50%;vertical-align:-3px;background:#5c1612}
-p.on::before{background:#ff3b30;box-shadow:0 0 14px #ff3b30}
+p::before{content:'';display:inline-block;width:22px;height:22px;margin-right:10px;border-radius:50%;vertical-align:-5px;background:radial-gradient(circle at 35% 30%,#9a4a44,#4a100c 65%)}
+p.on::before{background:radial-gradient(circle at 35% 30%,#ffc4be,#ff3b30 60%);box-shadow:0 0 16px #ff3b30}
 table{width:100%;border-collapse:collapse}td{padding:5px 0;border-top:1px solid var(--line);overflow-wrap:anywhere}td+td{text-align:right;color:var(--soft)}
-form{display:inline}button{font:inherit;min-height:44px;padding:0 20px;border:1px solid var(--accent);border-radius:8px;background:none;color:var(--accent)}
+form{display:inline-block;margin:0 4px 8px 0}button,input{font:inherit;min-height:44px;padding:0 16px;border:1px solid var(--accent);border-radius:8px;background:none;color:var(--accent)}
+input{width:6em;box-sizing:border-box}
 #gone{color:var(--soft)}
 </style></head><body><main><h1>Pico W</h1>
-<form method=""post"" action=""/led/on""><button>LED on</button></form> <form method=""post"" action=""/led/off""><button>LED off</button></form>
+<form method=""post"" action=""/led/on""><button>LED on</button></form><form method=""post"" action=""/led/off""><button>LED off</button></form>
+<form method=""post"" action=""/led/blink""><button>Blink</button> <label>every <input name=""ms"" type=""number"" min=""500"" max=""9999"" value=""1000"" required> ms</label></form>
 <div id=""status"">";
 
     private const string Tail = @"</div><div id=""gone"" role=""status""></div></main>
@@ -48,18 +53,21 @@ function listen() {
   source.onerror = () => { source.close(); gone.textContent = 'The board is busy or away.'; setTimeout(listen, 2000); };
 }
 listen();
-document.addEventListener('submit', event => { event.preventDefault(); fetch(event.target.action, { method: 'post', redirect: 'manual' }); });
+document.addEventListener('submit', event => {
+  event.preventDefault();
+  fetch(event.target.action, { method: 'post', redirect: 'manual', body: new URLSearchParams(new FormData(event.target)) });
+});
 </script></body></html>
 ";
 
-    private readonly Led led;
+    private readonly Lamp lamp;
     private readonly Readings readings;
     private int requests;
     private int listeners;
 
-    internal Site(Led led, Readings readings)
+    internal Site(Lamp lamp, Readings readings)
     {
-        this.led = led;
+        this.lamp = lamp;
         this.readings = readings;
     }
 
@@ -126,9 +134,18 @@ document.addEventListener('submit', event => { event.preventDefault(); fetch(eve
                 return listeners < MaxListeners ? true : throw new RefusedException("503 Service Unavailable", "Retry-After: 2\r\n");
             case "/led/on":
             case "/led/off":
+            case "/led/blink":
                 Require(request, "POST", "POST");
                 RequireOwnPage(request);
-                Switch(request.Path == "/led/on");
+                if (request.Path == "/led/blink")
+                {
+                    Blink(request.FormNumber("ms"));
+                }
+                else
+                {
+                    lamp.Switch(request.Path == "/led/on");
+                }
+
                 await Response.SendShort(client, "303 See Other", "Location: /\r\n", false);
                 return false;
             default:
@@ -153,16 +170,15 @@ document.addEventListener('submit', event => { event.preventDefault(); fetch(eve
         }
     }
 
-    private void Switch(bool isOn)
+    /// <summary>As a form says.</summary>
+    private void Blink(int periodMs)
     {
-        if (isOn)
+        if (periodMs < MinPeriodMs)
         {
-            led.On();
+            throw new RefusedException("400 Bad Request");
         }
-        else
-        {
-            led.Off();
-        }
+
+        lamp.Blink(periodMs);
     }
 
     private async Coroutine SendPage(Response page, Request request)
@@ -192,9 +208,9 @@ document.addEventListener('submit', event => { event.preventDefault(); fetch(eve
             bool wasOn = false;
             for (int look = 0; ; look++, await timer.Next())
             {
-                if (look % LooksBetweenReadings == 0 || wasOn != led.IsOn)
+                if (look % LooksBetweenReadings == 0 || wasOn != lamp.IsOn)
                 {
-                    wasOn = led.IsOn;
+                    wasOn = lamp.IsOn;
                     await WaitForMs(SendEvent(events), LimitMs);
                 }
             }
@@ -216,7 +232,8 @@ document.addEventListener('submit', event => { event.preventDefault(); fetch(eve
     /// <summary>The part of the page that changes: one line.</summary>
     private async Coroutine WriteStatus(Response page)
     {
-        await page.Write(led.IsOn ? "<p class=\"on\">LED on</p>" : "<p>LED off</p>");
+        await page.Write(lamp.IsOn ? "<p class=\"on\">LED on" : "<p>LED off");
+        await page.Write(lamp.IsBlinking ? ", blinking</p>" : "</p>");
         await page.Write("<table><tr><td>up for<td>" + readings.UptimeSeconds + " s");
         if (readings.FreeBytes > 0)
         {

@@ -69,6 +69,37 @@ public sealed class SampleWebServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_form_lets_the_led_blink_until_a_button_ends_that()
+    {
+        using HttpResponseMessage blink = await browser.PostAsync("/led/blink", new FormUrlEncodedContent([new("ms", "500")]));
+        Assert.Equal(HttpStatusCode.SeeOther, blink.StatusCode);
+        board.Board.Pins[15].WaitForEdges(board.Board.Pins[15].Edges.Count + 4, TestBoards.Patience);
+        Assert.Contains(", blinking</p>", await browser.GetStringAsync("/status"));
+
+        using HttpResponseMessage on = await browser.PostAsync("/led/on", null);
+        Assert.StartsWith("<p class=\"on\">LED on</p>", await browser.GetStringAsync("/status"));
+        Assert.True(board.Board.Pins[15].IsHigh);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("ms=")]
+    [InlineData("ms=499")]
+    [InlineData("ms=10000")]
+    [InlineData("ms=-500")]
+    [InlineData("ms=5e3")]
+    [InlineData("ms=1000&ms=2000")]
+    [InlineData("period=1000")]
+    [InlineData("ms=1000                                                                                                    ")]
+    public async Task A_form_that_makes_no_sense_changes_nothing(string form)
+    {
+        using HttpResponseMessage refused = await browser.PostAsync("/led/blink", new StringContent(form));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.StartsWith("<p>LED off</p>", await browser.GetStringAsync("/status"));
+    }
+
+    [Fact]
     public void Whoever_listens_is_told_of_the_led_without_asking_again()
     {
         using TextClient listener = board.Connect();

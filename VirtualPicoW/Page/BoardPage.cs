@@ -101,6 +101,8 @@ internal sealed class BoardPage : IDisposable
                     server.Start().Wait();
                 }
             }
+
+            content.WarmUp();
         }
         catch (Exception exception) when (exception is ObjectDisposedException or System.Net.Sockets.SocketException)
         {

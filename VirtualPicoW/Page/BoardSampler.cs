@@ -29,6 +29,15 @@ internal sealed class BoardSampler : IDisposable
     /// <summary>Begins.</summary>
     public void Start() => timer.Change(TimeSpan.Zero, Glance);
 
+    /// <summary>Looks once, although nobody does yet.</summary>
+    public void Prepare()
+    {
+        lock (gate)
+        {
+            LookAtTopics();
+        }
+    }
+
     /// <summary>Pauses.</summary>
     public void Stop()
     {
@@ -49,11 +58,7 @@ internal sealed class BoardSampler : IDisposable
 
         try
         {
-            foreach (Topic topic in topics)
-            {
-                topic.Look();
-            }
-
+            LookAtTopics();
             if (probe.Look() is { } sample)
             {
                 journal.Add(new JournalEntry(board.Clock.Now, 0, false, sample));
@@ -68,6 +73,13 @@ internal sealed class BoardSampler : IDisposable
         finally
         {
             gate.Exit();
+        }
+    }
+    private void LookAtTopics()
+    {
+        foreach (Topic topic in topics)
+        {
+            topic.Look();
         }
     }
 }

@@ -96,6 +96,16 @@ internal sealed class PageContent : IDisposable
         return new EventStream(this, output, from, Leave);
     }
 
+    /// <summary>
+    /// Tells nobody how things stand. A browser that has come first loads the page: when it asks for the stream, all that the first frame needs is there.
+    /// </summary>
+    public void WarmUp()
+    {
+        sampler.Prepare();
+        using EventStream stream = new(this, Stream.Null, null, () => { });
+        stream.Run(new CancellationToken(canceled: true)).Wait();
+    }
+
     /// <summary>The board has come to rest. Whoever looks is told why, and then their stream ends.</summary>
     public void Finish(BoardExit exit)
     {

@@ -5,7 +5,7 @@ import { say } from '../commands.js';
 export function showHeader(model) {
     const name = h('h1', null, 'Virtual Pico W');
     const state = h('span', { class: 'state', role: 'status' });
-    const time = h('span', { class: 'time', 'aria-label': 'The board\u2019s time' });
+    const time = h('span', { class: 'time', role: 'timer', 'aria-label': 'The board\u2019s time' });
     const missed = h('span', { class: 'missed' });
     const why = h('pre', { class: 'why', tabindex: 0, hidden: true });
     const power = h('button', { type: 'button', class: 'danger', onclick: () => say('power') }, 'Cut power');

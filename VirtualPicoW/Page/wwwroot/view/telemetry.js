@@ -7,7 +7,7 @@ const seconds = 60;
 
 export function showTelemetry(model) {
     const last = h('p', { class: 'soft' });
-    const text = h('pre', { class: 'datagram', tabindex: 0, 'aria-label': 'The last datagram' });
+    const text = h('pre', { class: 'datagram', tabindex: 0, role: 'group', 'aria-label': 'The last datagram' });
     const fields = h('div', { class: 'field-plots', tabindex: 0, role: 'group', 'aria-label': 'Fields of the datagrams' });
     const plots = new Map();
     byId('telemetry').append(last, fields, text);

@@ -5,6 +5,9 @@ namespace VirtualPicoW;
 /// <summary>One direction of a link: packets pass it one after the other.</summary>
 internal sealed class Link(Chance chance)
 {
+    private static readonly TimeSpan LongestPauseInBurst = TimeSpan.FromSeconds(1);
+
+    private TimeSpan lastTime;
     private TimeSpan busyUntil;
     private TimeSpan lastArrival;
     private bool isInBurst;
@@ -29,7 +32,8 @@ internal sealed class Link(Chance chance)
             return Cut;
         }
 
-        isInBurst = isInBurst ? !chance.Comes(Profile.BurstEnds) : chance.Comes(Profile.BurstBegins);
+        isInBurst = isInBurst && time - lastTime < LongestPauseInBurst ? !chance.Comes(Profile.BurstEnds) : chance.Comes(Profile.BurstBegins);
+        lastTime = time;
         if (isInBurst && chance.Comes(Profile.BurstLoss))
         {
             return "lost in a burst";

@@ -78,7 +78,7 @@ public sealed record LinkProfile
     /// <summary>How probable it is with each packet that a burst of losses begins.</summary>
     public double BurstBegins { get; init; }
 
-    /// <summary>How probable it is with each packet that it ends.</summary>
+    /// <summary>How probable it is with each packet that it ends. It is over as well when nothing has passed for a second.</summary>
     public double BurstEnds { get; init; } = 1;
 
     /// <summary>Which part of the packets is lost in a burst.</summary>

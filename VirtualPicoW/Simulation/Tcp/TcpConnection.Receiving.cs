@@ -123,14 +123,18 @@ internal sealed partial class TcpConnection
 
     private void EndIfBothHave()
     {
-        if (State != ConnectionState.Established || !HasEnded || !endIsAcknowledged)
+        if (State != ConnectionState.Established || !endIsAcknowledged || !IsClosed)
         {
             return;
         }
 
-        if (IsClosed)
+        if (HasEnded)
         {
             Enter(ConnectionState.TimeWait);
+        }
+        else if (farewell.Place < 0)
+        {
+            host.Plan(farewell, LongestFarewell);
         }
     }
 

@@ -14,6 +14,7 @@ internal sealed partial class TcpConnection
     private int peerWindow;
     private int sameAcknowledgements;
     private int tries;
+    private int questions;
     private TimeSpan timeout;
     private TimeSpan? roundTrip;
     private TimeSpan roundTripVariation;
@@ -176,6 +177,7 @@ internal sealed partial class TcpConnection
         peerWindow = segment.Window;
         sameAcknowledgements = 0;
         tries = 0;
+        questions = 0;
         if (isTimed && Distance(timedEnd, unacknowledged) >= 0)
         {
             Measure(host.Now - timedAt);
@@ -232,6 +234,12 @@ internal sealed partial class TcpConnection
         if (State == ConnectionState.Established && highest == unacknowledged)
         {
             // A question that carries nothing: the answer tells how much room there is.
+            if (++questions > options.MaxTries)
+            {
+                Forget(SocketError.TimedOut);
+                return;
+            }
+
             tries = Math.Min(tries + 1, 6);
             Emit(SegmentFlags.Ack, unacknowledged - 1, []);
             PlanRetry();

@@ -33,7 +33,7 @@ internal sealed partial class TcpConnection
         Listener = listener;
         retry = new SimulatedEvent(OnTimeout);
         acknowledge = new SimulatedEvent(Acknowledge);
-        farewell = new SimulatedEvent(() => Abort());
+        farewell = new SimulatedEvent(() => Forget(SocketError.ConnectionAborted));
         first = (uint)host.Chance.Next();
         unacknowledged = first;
         next = first;
@@ -98,7 +98,6 @@ internal sealed partial class TcpConnection
         }
         else
         {
-            host.Plan(farewell, LongestFarewell);
             EndSending();
             EndIfBothHave();
         }
@@ -171,6 +170,7 @@ internal sealed partial class TcpConnection
             return;
         }
 
+        questions = IsClosed ? questions : 0;
         OnAcknowledgement(segment);
         if (State == ConnectionState.Closed)
         {

@@ -9,9 +9,9 @@ using System.Threading.Tasks;
 namespace VirtualPicoW;
 
 /// <summary>The same run with many seeds, on all cores. Of each that fails it prints why, and the line that replays it.</summary>
-internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter output, Func<CommandLine, ulong, TextWriter, SimulatedRun> boot)
+internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter output, Func<CommandLine, ulong, TextWriter, SimulatedRun> boot, FinalCheck? check = null)
 {
-    private readonly FinalCheck check = new(() => boot(line.Undisturbed(), line.Seed, TextWriter.Null));
+    private readonly FinalCheck check = check ?? new FinalCheck(() => boot(line.Undisturbed(), line.Seed, TextWriter.Null));
 
     /// <summary>Runs them all.</summary>
     /// <returns>Whether all went well.</returns>
@@ -22,7 +22,7 @@ internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter
         Parallel.For(0, line.SeedCount, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
             ulong seed = line.Seed + (ulong)index;
-            if (Fault(seed) is { } fault)
+            if (FaultOf(seed) is { } fault)
             {
                 failed.Add(seed);
                 output.WriteLine($"seed {seed} failed: {fault}\n  replay: {Replay(seed)}");
@@ -34,7 +34,9 @@ internal sealed class SeedSweep(CommandLine line, string[] arguments, TextWriter
         return failed.IsEmpty;
     }
 
-    private string? Fault(ulong seed)
+    /// <summary>Runs with one seed.</summary>
+    /// <returns>What went wrong; null if all went well.</returns>
+    public string? FaultOf(ulong seed)
     {
         try
         {

@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace VirtualPicoW;
 
 /// <summary>
-/// Whether firmware has come through a run unharmed: clients leave, the network is as good as can be, and after a while the board must have the sockets and tasks that it has when
-/// nobody ever came, do what it does then, and serve whoever comes.
+/// Whether firmware has come through a run unharmed: clients leave, the network is as good as can be, others come, talk, are silent and leave, and then the board must have the
+/// sockets, tasks and memory that it has when nobody ever came, and do what it does then.
 /// </summary>
 /// <param name="boot">Boots the same firmware, for comparison, with nothing planned that disturbs it.</param>
 internal sealed class FinalCheck(Func<SimulatedRun> boot)
@@ -21,6 +21,9 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
     /// <summary>Over a perfect link an echo takes no second, but the first one comes only when TCP asks again for a connection that was refused.</summary>
     private static readonly TimeSpan MaxTimeOfEchoes = TimeSpan.FromSeconds(30);
     private const int Echoes = 20;
+
+    /// <summary>By then all limits have come, among them those that should have been taken back.</summary>
+    private static readonly TimeSpan TimeOfSilence = TimeSpan.FromSeconds(65);
 
     /// <summary>Memory that is made once, when it is needed first, and kept.</summary>
     private const int MaxMoreBytes = 8 * 1024;
@@ -42,10 +45,13 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
             Heal(board);
             peers.Leave();
             await Settle(simulation, board, usual);
+            await Talk(simulation, board, peers);
+            await Settle(simulation, board, usual);
+            await peers.BeSilentFor(TimeOfSilence);
+            await Settle(simulation, board, usual);
             Habits found = await Habits.Observe(simulation, board, peers);
             Fail(usual.DifferenceTo(found), board);
             Fail(found.HeldBytes > usual.HeldBytes + MaxMoreBytes ? $"the firmware holds {found.HeldBytes} bytes, and {usual.HeldBytes} are usual" : null, board);
-            await Talk(simulation, board, peers);
             isOver = true;
         });
         simulation.Run(() => isOver || isStopped(), TimeSpan.MaxValue);
@@ -98,6 +104,7 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
         }
 
         Fail(clients.Any(client => client.Deaths > 0) ? "a connection over a perfect link has died" : null, board);
+        Array.ForEach(clients, client => client.Leave());
     }
 
     private static void Fail(string? reason, VirtualBoard board)

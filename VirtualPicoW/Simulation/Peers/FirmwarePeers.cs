@@ -1,5 +1,7 @@
+using System;
 using System.Globalization;
 using System.Linq;
+using System.Threading.Tasks;
 
 namespace VirtualPicoW;
 
@@ -47,6 +49,16 @@ internal sealed class FirmwarePeers
     /// <summary>As many others come.</summary>
     public EchoClientPeer[] Renew() => [.. clients.Select((_, index) => NewClient(clients.Length + index + 1))];
 
+    /// <summary>A client comes, says nothing for a time, and leaves.</summary>
+    public async Task BeSilentFor(TimeSpan time)
+    {
+        if (echoPort is { } port)
+        {
+            using PeerConnection connection = await simulation.Computer.Connect(board, port);
+            await simulation.Delay(time);
+        }
+    }
+
     /// <summary>What they have seen.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
@@ -55,6 +67,6 @@ internal sealed class FirmwarePeers
     private EchoClientPeer NewClient(int number) => new(simulation, simulation.Computer, board, echoPort!.Value, number.ToString(CultureInfo.InvariantCulture));
 
     private static int? PortIn(string[] settings, string name) =>
-        settings.FirstOrDefault(line => line.StartsWith(name, System.StringComparison.Ordinal)) is { } line
+        settings.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } line
         && int.TryParse(line[name.Length..].Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int port) ? port : null;
 }

@@ -140,6 +140,8 @@ public class CommandLineTests
     [InlineData("leave out --dns", "a.exe", "--host", "pico.test=127.0.0.1", "--no-dns")]
     [InlineData("leave out one", "a.exe", "--no-dns", "--dns", "1.1.1.1")]
     [InlineData("leave out one", "a.exe", "--access-point", "Home:", "--no-access-point")]
+    [InlineData("there are fifo, shuffled and adversarial", "a.exe", "--world", "simulated", "--order", "random")]
+    [InlineData("--order is for the simulated world", "a.exe", "--order", "shuffled")]
     [InlineData("--seeds needs an end", "a.exe", "--world", "simulated", "--seeds", "3")]
     [InlineData("--seeds writes no traces", "a.exe", "--world", "simulated", "--seconds", "1", "--seeds", "3", "--trace", "a.vcd")]
     [InlineData("--check needs an end", "a.exe", "--world", "simulated", "--check")]

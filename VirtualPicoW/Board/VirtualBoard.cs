@@ -89,6 +89,9 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// <summary>The event loop of the firmware; null if it has none yet.</summary>
     internal FirmwareLoop? Loop => loop ??= firmware == null ? null : FirmwareLoop.Of(firmware);
 
+    /// <summary>What is loaded onto it; null if nothing is yet.</summary>
+    internal Firmware? Loaded => firmware;
+
     /// <summary>What it stands in.</summary>
     internal World World => world;
 

@@ -89,6 +89,9 @@ internal sealed record CommandLine
     private static readonly ValueOption<LinkProfile> LinkOption = new("--link", "NAME", "the name of a link", ParseLink,
         $"simulated: what the radio link does to packets: {string.Join(", ", LinkProfile.Presets.Keys)} (default home-wifi)");
 
+    private static readonly ValueOption<TaskOrder> OrderOption = new("--order", "fifo|shuffled|adversarial", "fifo, shuffled or adversarial", ParseOrder,
+        "simulated: in which order tasks go on that are woken at the same moment: as on a board (the default), as the seed decides, or the last first");
+
     private static readonly ValueOption<double> PaceOption = new("--pace", "X", "a number", ParsePace,
         """
         simulated: X seconds in one of the computer's (default: as fast as it can with --seconds, and without a page;
@@ -129,6 +132,7 @@ internal sealed record CommandLine
         SeedsOption,
         CheckOption,
         LinkOption,
+        OrderOption,
         PaceOption,
         TraceOption,
         QuietPinsOption,
@@ -224,6 +228,9 @@ internal sealed record CommandLine
     /// <summary>What the radio link does to packets.</summary>
     public LinkProfile Link { get; private init; } = LinkProfile.HomeWifi;
 
+    /// <summary>In which order tasks go on that are woken at the same moment.</summary>
+    public TaskOrder Order { get; private init; }
+
     /// <summary>How many simulated seconds pass in one of the computer's; 0 is as many as can.</summary>
     public double Pace { get; private init; }
 
@@ -278,6 +285,7 @@ internal sealed record CommandLine
             WantsCheck = result.GetValue(CheckOption),
             Traces = result.GetValue(TraceOption)!,
             Link = result.GetValue(LinkOption) is [.., LinkProfile link] ? link : LinkProfile.HomeWifi,
+            Order = result.GetValue(OrderOption) is [.., TaskOrder order] ? order : TaskOrder.Fifo,
             Pace = result.GetValue(PaceOption) is [.., double pace] ? pace : result.GetValue(SecondsOption) is { Count: > 0 } && !result.GetValue(OpenOption) ? 0 : 1,
             QuietPins = result.GetValue(QuietPinsOption),
             RefusesPage = result.GetValue(NoPageOption),
@@ -305,7 +313,7 @@ internal sealed record CommandLine
             throw new CommandLineException("--check needs an end: add --seconds N.");
         }
 
-        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, CheckOption, LinkOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, CheckOption, LinkOption, OrderOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
         }
@@ -358,6 +366,14 @@ internal sealed record CommandLine
     private static string ParseChip(string text) => text.Length > 0
         ? text
         : throw new CommandLineException("--chip needs a folder after it, with nanoFramework's firmware and the boot ROM: docs/chip.md.");
+
+    private static TaskOrder ParseOrder(string text) => text switch
+    {
+        "fifo" => TaskOrder.Fifo,
+        "shuffled" => TaskOrder.Shuffled,
+        "adversarial" => TaskOrder.Adversarial,
+        _ => throw new CommandLineException($"--order {text} makes no sense: there are fifo, shuffled and adversarial."),
+    };
 
     private static bool ParseWorld(string text) => text switch
     {

@@ -21,7 +21,7 @@ internal sealed class SimulatedRun : IDisposable
     {
         this.line = line;
         this.output = output;
-        simulation = new Simulation(seed) { Wifi = line.Link };
+        simulation = new Simulation(seed) { Wifi = line.Link, Order = line.Order };
         simulation.Pace.Factor = line.Pace;
         BoardOptions options = line.Options(output == TextWriter.Null ? null : output);
         Board = simulation.AddBoard(options with { AccessPoint = options.AccessPoint is { } accessPoint ? new AccessPoint(accessPoint.Ssid, accessPoint.Password) : null });

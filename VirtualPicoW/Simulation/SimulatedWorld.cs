@@ -27,6 +27,7 @@ internal sealed class SimulatedWorld : World, ISimulation
     private readonly WaitPoint news;
     private readonly string name;
     private VirtualBoard? board;
+    private FirmwareOrder? order;
     private TimeSpan lastRead;
     private int readsInMoment;
 
@@ -142,6 +143,12 @@ internal sealed class SimulatedWorld : World, ISimulation
     internal override void Enter(VirtualBoard board)
     {
         this.board = board;
+        if (simulation.Order != TaskOrder.Fifo)
+        {
+            Chance chance = simulation.Chance($"order of {name}");
+            threads.Resumed = () => (order ??= board.Loaded is { } firmware ? FirmwareOrder.Of(firmware, tasks => Arrange(tasks, chance)) : null)?.Plan();
+        }
+
         simulation.Enter(board);
     }
 
@@ -174,6 +181,21 @@ internal sealed class SimulatedWorld : World, ISimulation
     internal override long EventCount => simulation.EventCount;
 
     internal override void Call(Action action) => simulation.Call(action);
+
+    private void Arrange(object[] tasks, Chance chance)
+    {
+        if (simulation.Order == TaskOrder.Adversarial)
+        {
+            Array.Reverse(tasks);
+            return;
+        }
+
+        for (int index = tasks.Length - 1; index > 0; index--)
+        {
+            int other = chance.Below(index + 1);
+            (tasks[index], tasks[other]) = (tasks[other], tasks[index]);
+        }
+    }
 
     private void Run(Action body)
     {

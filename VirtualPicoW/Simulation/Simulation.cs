@@ -55,6 +55,9 @@ public sealed class Simulation : IDisposable
     /// <summary>What the radio link of a board does to packets, in each direction; for boards that are added from now on.</summary>
     public LinkProfile Wifi { get; set; } = LinkProfile.HomeWifi;
 
+    /// <summary>In which order tasks go on that are woken at the same moment; for boards that are added from now on.</summary>
+    public TaskOrder Order { get; set; }
+
     /// <summary>The access point's own computer. The name server and the address server are there.</summary>
     public Host Router { get; }
 

@@ -185,6 +185,7 @@ internal sealed class Scheduler
         }
 
         Continue(thread);
+        thread.Group.Resumed?.Invoke();
     }
 
     /// <summary>A thread waits no longer.</summary>

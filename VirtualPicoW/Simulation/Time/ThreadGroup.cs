@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace VirtualPicoW;
@@ -15,6 +16,9 @@ internal sealed class ThreadGroup
 
     /// <summary>True once the power was cut: the threads end.</summary>
     public bool IsDoomed { get; set; }
+
+    /// <summary>Is called by each of them that has waited and goes on; null if nobody wants to know.</summary>
+    public Action? Resumed { get; set; }
 
     /// <summary>The threads that have not ended.</summary>
     public IReadOnlyCollection<SimulatedThread> Members => members;

@@ -20,6 +20,22 @@ public class SimulatedPageTests
         Assert.Equal(alone, watched);
     }
 
+    [Fact]
+    public async Task Whoever_looks_is_told_why_a_simulation_cannot_go_on()
+    {
+        using Simulation simulation = new();
+        VirtualBoard board = simulation.AddBoard();
+        using BoardPage page = BoardPage.ShowAnywhere(board, board.Load(BuildOutput.Firmware("Tasks")));
+        using PageClient client = await PageClient.Open(page.Url);
+        await client.Next();
+
+        page.Finish(new BoardExit(ExitReason.Stopped, new SimulationException("time stands still")));
+
+        JsonElement power = await client.ReadTo("power", data => !data.GetProperty("on").GetBoolean());
+        Assert.Equal("The simulation has ended", power.GetProperty("reason").GetString());
+        Assert.Equal("time stands still", power.GetProperty("exception").GetString());
+    }
+
     private static (ulong Fingerprint, long Events) Run(Action<Simulation> run)
     {
         using Simulation simulation = new(7);

@@ -1,4 +1,4 @@
-// Takes the pictures of the page in the browser, docs/pictures/page-*.png, of a real run of the firmware with two clients.
+// Takes the pictures of the page in the browser, docs/pictures/page-*.png, of a real run of the firmware with two clients, and of one in simulated time.
 //
 //     dotnet run docs/pictures/page.cs [FOLDER]
 //
@@ -19,7 +19,10 @@ using Microsoft.Playwright;
 
 string here = Path.GetDirectoryName(ThisFile())!;
 string folder = args.Length > 0 ? args[0] : here;
-using Process board = Start(Path.Combine(here, "..", ".."));
+string repository = Path.Combine(here, "..", "..");
+using IPlaywright playwright = await Playwright.CreateAsync();
+await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"] });
+using Process board = Start(repository, "--seconds 300");
 try
 {
     string address = await ReadFor(board, @"page +(http://\S+)");
@@ -27,7 +30,7 @@ try
     _ = board.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
     using CancellationTokenSource end = new();
     Task clients = Task.WhenAll(Talk(port, "the quick brown fox ", 300, end.Token), Talk(port, "jumps over the lazy dog ", 170, end.Token));
-    await Photograph(address, folder);
+    await Photograph(browser, address, folder);
     await end.CancelAsync();
     await clients;
 }
@@ -36,7 +39,19 @@ finally
     board.Kill(entireProcessTree: true);
 }
 
-static Process Start(string repository) => Process.Start(new ProcessStartInfo("dotnet", "run --project firmware -- --seconds 300")
+using Process simulated = Start(repository, "--world simulated --seed 7");
+try
+{
+    string address = await ReadFor(simulated, @"page +(http://\S+)");
+    _ = simulated.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+    await PhotographStandstill(browser, address, folder);
+}
+finally
+{
+    simulated.Kill(entireProcessTree: true);
+}
+
+static Process Start(string repository, string options) => Process.Start(new ProcessStartInfo("dotnet", "run --project firmware -- " + options)
 {
     WorkingDirectory = repository,
     RedirectStandardInput = true,
@@ -71,10 +86,8 @@ static async Task Talk(int port, string text, int pauseMs, CancellationToken end
     }
 }
 
-static async Task Photograph(string address, string folder)
+static async Task Photograph(IBrowser browser, string address, string folder)
 {
-    using IPlaywright playwright = await Playwright.CreateAsync();
-    await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = ["--no-sandbox"] });
     IPage light = await Open(browser, address, 1440, 1000, ColorScheme.Light);
     IPage dark = await Open(browser, address, 1440, 1000, ColorScheme.Dark);
     IPage phone = await Open(browser, address, 390, 844, ColorScheme.Light);
@@ -84,6 +97,19 @@ static async Task Photograph(string address, string folder)
     await Shoot(light, folder, "page-light.png");
     await Shoot(dark, folder, "page-dark.png");
     await Shoot(phone, folder, "page-phone.png");
+}
+
+// The upper part of the page, when time was stopped after some seconds.
+static async Task PhotographStandstill(IBrowser browser, string address, string folder)
+{
+    IPage page = await Open(browser, address, 1440, 460, ColorScheme.Light);
+    await Task.Delay(TimeSpan.FromSeconds(8));
+    await page.GetByRole(AriaRole.Button, new() { Name = "Pause time" }).ClickAsync();
+    await page.GetByText("time stands still").WaitForAsync();
+    await page.GetByRole(AriaRole.Button, new() { Name = "Next event" }).ClickAsync();
+    await Task.Delay(TimeSpan.FromSeconds(1));
+    await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "page-simulated.png") });
+    Console.WriteLine("page-simulated.png is taken.");
 }
 
 static async Task<IPage> Open(IBrowser browser, string address, int width, int height, ColorScheme scheme)

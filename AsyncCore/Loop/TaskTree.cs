@@ -33,6 +33,11 @@ public sealed class TaskTree
         Task[] alive = loop.AllTasks();
         tasks = new Task[alive.Length];
         depths = new int[alive.Length];
+        for (int i = 0; i < alive.Length; i++)
+        {
+            alive[i] = Shown(alive[i]) == alive[i] ? alive[i] : null;
+        }
+
         bool[] isAwaited = FindAwaited(alive);
         int main = Array.IndexOf(alive, loop.Main);
         if (main >= 0 && !isAwaited[main])
@@ -55,7 +60,7 @@ public sealed class TaskTree
         }
     }
 
-    /// <summary>How many tasks there are: those that have not ended.</summary>
+    /// <summary>How many tasks there are: those that have not ended, without what a gather makes of a task that it is given.</summary>
     public int Count { get; private set; }
 
     /// <summary>A task. It stands behind the one that awaits it.</summary>
@@ -89,7 +94,7 @@ public sealed class TaskTree
         bool[] isAwaited = new bool[alive.Length];
         for (int i = 0; i < alive.Length; i++)
         {
-            Task awaited = AwaitedTask(alive[i], 0);
+            Task awaited = alive[i] == null ? null : AwaitedTask(alive[i], 0);
             for (int j = 1; awaited != null; j++)
             {
                 int index = Array.IndexOf(alive, awaited);
@@ -131,5 +136,8 @@ public sealed class TaskTree
         }
     }
 
-    private Task AwaitedTask(Task task, int index) => loop.IsWaiting(task) ? task.WaitingOn.AwaitedTask(index) : null;
+    private Task AwaitedTask(Task task, int index) => loop.IsWaiting(task) ? Shown(task.WaitingOn.AwaitedTask(index)) : null;
+
+    /// <summary>The task that was given to a gather or its kin, instead of the one that they have made to wait for it, which tells nothing.</summary>
+    private static Task Shown(Task task) => task is OwnedTask && task.Innermost is AwaitableWrapper { Given: { IsDone: false } given } ? given : task;
 }

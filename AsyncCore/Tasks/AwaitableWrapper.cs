@@ -10,8 +10,11 @@ internal class AwaitableWrapper : Coroutine<object>
 
     internal AwaitableWrapper(Awaitable awaited) => this.awaited = awaited ?? throw new ArgumentNullException(nameof(awaited));
 
+    /// <summary>The task that it awaits; null if it is something else.</summary>
+    internal Task Given => awaited as Task;
+
     /// <summary>The task that it awaits and that is cancelled with it; null if there is none.</summary>
-    internal virtual Task Owned => awaited as Task;
+    internal virtual Task Owned => Given;
 
     public override Awaitable MoveNext()
     {

@@ -21,6 +21,12 @@ public class TaskTreeTests
     }
 
     [TestMethod]
+    public void A_task_that_is_gathered_or_raced_stands_once_below_who_does_so()
+    {
+        VirtualTime.Run(TellGathered());
+    }
+
+    [TestMethod]
     public void Who_wants_a_lock_is_told_who_holds_it()
     {
         VirtualTime.Run(TellHolder());
@@ -106,7 +112,7 @@ public class TaskTreeTests
         _ = CreateTask(TaskGroup.Run(async group => _ = group.CreateTask(Doze(500), "member")), "owner");
         await SleepMs(20);
         string text = EventLoop.Current.DescribeTasks();
-        Assert.Contains("11 tasks\n#1 TellAwaits runs\n", text);
+        Assert.Contains("10 tasks\n#1 TellAwaits runs\n", text);
         Assert.Contains("watcher waits for Task blink (#", text);
         Assert.Contains("gatherer waits for what it gathers", text);
         Assert.Contains("racer waits for the first of several", text);
@@ -116,6 +122,23 @@ public class TaskTreeTests
         Assert.AreEqual(1, DepthOf("member"));
         Assert.IsTrue(DepthOf("blink") > 0);
         Assert.Contains("\n  #", text);
+    }
+
+    private static async Coroutine TellGathered()
+    {
+        Task blink = CreateTask(Doze(100), "blink");
+        _ = CreateTask(Gather(blink, blink), "gatherer");
+        _ = CreateTask(WaitAny(CreateTask(Doze(300), "raced"), new Event()), "racer");
+
+        // Of those that the gather and the race make for what they were given, only the one for the event tells something.
+        await SleepMs(20);
+        string text = EventLoop.Current.DescribeTasks();
+        Assert.Contains("6 tasks\n", text);
+        Assert.Contains("gatherer waits for what it gathers, in Run\n  #3 blink sleeps, 80 ms left, in Doze\n", text);
+        Assert.Contains("racer waits for the first of several, in Run\n  #5 raced sleeps, 280 ms left, in Doze\n  #6 Event waits for Event", text);
+        Assert.AreEqual(1, DepthOf("blink"));
+        await blink;
+        Assert.AreEqual(-1, EventLoop.Current.DescribeTasks().IndexOf("blink"));
     }
 
     private static async Coroutine TellHolder()

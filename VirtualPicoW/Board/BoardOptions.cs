@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 
 namespace VirtualPicoW;
@@ -20,6 +21,9 @@ public sealed record BoardOptions
 
     /// <summary>The access point in reach, or null if there is none.</summary>
     public AccessPoint? AccessPoint { get; init; } = new();
+
+    /// <summary>Other access points in reach. Of those with the same name the board joins the one with the strongest signal.</summary>
+    public IReadOnlyList<AccessPoint> OtherAccessPoints { get; init; } = [];
 
     /// <summary>How many sockets the board has, listeners and datagram sockets included.</summary>
     public int SocketLimit { get; init; } = SocketsOfPicoW;

@@ -13,10 +13,17 @@ public sealed class AccessPoint
     /// <summary>Its password.</summary>
     public const string DefaultPassword = "blink-and-echo";
 
+    /// <summary>At this strength and below nothing gets through.</summary>
+    internal const int LostDbm = -95;
+
+    /// <summary>How strong the signal is unless told otherwise.</summary>
+    internal const int UsualDbm = -55;
+
     private readonly Lock gate = new();
     private bool isPresent = true;
-    private int rssi = -55;
+    private int rssi = UsualDbm;
     private string password;
+    private int signalPlans;
 
     /// <summary>The usual access point.</summary>
     public AccessPoint()
@@ -39,7 +46,10 @@ public sealed class AccessPoint
     }
 
     /// <summary>Raised when the access point vanished or returned.</summary>
-    internal event Action? PresenceChanged;
+    internal event Action<AccessPoint>? PresenceChanged;
+
+    /// <summary>Raised when the signal at the boards is another one.</summary>
+    internal event Action<AccessPoint>? SignalChanged;
 
     /// <summary>The name of the network.</summary>
     public string Ssid { get; }
@@ -67,7 +77,7 @@ public sealed class AccessPoint
     }
 
     /// <summary>The address that a scan shows.</summary>
-    public string HardwareAddress => "02:50:49:43:4F:01";
+    public string HardwareAddress { get; init; } = "02:50:49:43:4F:01";
 
     /// <summary>The strength of the signal at the boards, in dBm.</summary>
     public int Rssi
@@ -86,9 +96,15 @@ public sealed class AccessPoint
             lock (gate)
             {
                 rssi = value;
+                signalPlans++;
             }
+
+            SignalChanged?.Invoke(this);
         }
     }
+
+    /// <summary>Whether boards can hear it.</summary>
+    internal bool IsHeard => IsPresent && Rssi > LostDbm;
 
     /// <summary>Whether the access point is there.</summary>
     public bool IsPresent
@@ -107,6 +123,29 @@ public sealed class AccessPoint
 
     /// <summary>Switches it on again. No board rejoins by itself; the firmware has to.</summary>
     public void Return() => SetPresence(true);
+
+    /// <summary>Lets the signal become another one evenly, dB by dB, unless somebody sets it meanwhile.</summary>
+    /// <param name="signal">What it is at last, in dBm.</param>
+    /// <param name="time">How long that takes.</param>
+    /// <param name="after">Calls something after a time.</param>
+    internal void ChangeSignal(int signal, TimeSpan time, Action<TimeSpan, Action> after)
+    {
+        int start = Rssi;
+        int steps = Math.Abs(signal - start);
+        int plan = signalPlans;
+        for (int step = 1; step <= steps; step++)
+        {
+            int next = start + (Math.Sign(signal - start) * step);
+            after(time * step / steps, () =>
+            {
+                if (signalPlans == plan)
+                {
+                    Rssi = next;
+                    plan = signalPlans;
+                }
+            });
+        }
+    }
 
     /// <summary>Makes sure that an access point can have a password.</summary>
     /// <exception cref="ArgumentException">It cannot.</exception>
@@ -130,6 +169,6 @@ public sealed class AccessPoint
             isPresent = present;
         }
 
-        PresenceChanged?.Invoke();
+        PresenceChanged?.Invoke(this);
     }
 }

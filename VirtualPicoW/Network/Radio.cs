@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using VirtualPicoW.Hardware;
 
@@ -18,7 +19,9 @@ public sealed class Radio : IRadio
     private readonly IClock clock;
     private readonly IInterrupts interrupts;
     private readonly Power power;
+    private readonly AccessPoint[] accessPoints;
     private Action<bool>? linkChanged;
+    private volatile AccessPoint? joined;
     private bool isUp;
     private volatile string? joining;
 
@@ -29,9 +32,11 @@ public sealed class Radio : IRadio
         this.clock = clock;
         this.interrupts = interrupts;
         this.power = power;
-        if (options.AccessPoint != null)
+        accessPoints = [.. options.AccessPoint is { } first ? [first] : Array.Empty<AccessPoint>(), .. options.OtherAccessPoints];
+        foreach (AccessPoint accessPoint in accessPoints)
         {
-            options.AccessPoint.PresenceChanged += OnPresenceChanged;
+            accessPoint.PresenceChanged += OnPresenceChanged;
+            accessPoint.SignalChanged += OnSignalChanged;
         }
     }
 
@@ -72,7 +77,7 @@ public sealed class Radio : IRadio
     JoinResult IRadio.Join(string ssid, string password)
     {
         power.Require();
-        Drop($"left {options.AccessPoint?.Ssid}");
+        Drop("left");
         log.Add("wifi", $"joining {ssid}");
         joining = ssid;
         try
@@ -90,7 +95,7 @@ public sealed class Radio : IRadio
     void IRadio.Leave()
     {
         power.Require();
-        Drop($"left {options.AccessPoint?.Ssid}");
+        Drop("left");
     }
 
     IReadOnlyList<ScannedNetwork> IRadio.Scan()
@@ -102,23 +107,24 @@ public sealed class Radio : IRadio
         }
 
         power.Require();
-        return options.AccessPoint is { IsPresent: true } present
-            ? [new ScannedNetwork(present.Ssid, present.HardwareAddress, present.Rssi)]
-            : [];
+        return accessPoints.Where(accessPoint => accessPoint.IsHeard)
+            .Select(heard => new ScannedNetwork(heard.Ssid, heard.HardwareAddress, heard.Rssi))
+            .ToArray();
     }
 
     /// <summary>The board is switched off.</summary>
     internal void Stop()
     {
-        if (options.AccessPoint != null)
+        foreach (AccessPoint accessPoint in accessPoints)
         {
-            options.AccessPoint.PresenceChanged -= OnPresenceChanged;
+            accessPoint.PresenceChanged -= OnPresenceChanged;
+            accessPoint.SignalChanged -= OnSignalChanged;
         }
     }
 
     private JoinResult Answer(string ssid, string password)
     {
-        if (options.AccessPoint is not { IsPresent: true } accessPoint || accessPoint.Ssid != ssid)
+        if (accessPoints.Where(candidate => candidate.IsHeard && candidate.Ssid == ssid).MaxBy(candidate => candidate.Rssi) is not { } accessPoint)
         {
             log.Add("wifi", $"{ssid} not found");
             return JoinResult.NotFound;
@@ -130,6 +136,7 @@ public sealed class Radio : IRadio
             return JoinResult.WrongPassword;
         }
 
+        options.World.NoteSignal(accessPoint.Rssi);
         if (!options.World.AcquireAddress() || !accessPoint.IsPresent)
         {
             options.World.LoseAddress();
@@ -140,21 +147,30 @@ public sealed class Radio : IRadio
         lock (gate)
         {
             isUp = true;
+            joined = accessPoint;
         }
 
+        options.World.NoteSignal(accessPoint.Rssi);
         log.Add("wifi", $"joined {ssid}, {accessPoint.Rssi} dBm, address {new Endpoint(options.World.BoardAddress, 0).AddressText}");
         interrupts.Post(() => linkChanged?.Invoke(true));
         return JoinResult.Joined;
     }
 
-    private void OnPresenceChanged()
+    private void OnSignalChanged(AccessPoint accessPoint)
     {
-        AccessPoint accessPoint = options.AccessPoint!;
+        if (accessPoint == joined)
+        {
+            options.World.NoteSignal(accessPoint.Rssi);
+        }
+    }
+
+    private void OnPresenceChanged(AccessPoint accessPoint)
+    {
         if (accessPoint.IsPresent)
         {
             log.Add("wifi", $"{accessPoint.Ssid} is back");
         }
-        else if (!Drop($"lost {accessPoint.Ssid}"))
+        else if (accessPoint != joined || !Drop("lost"))
         {
             log.Add("wifi", $"{accessPoint.Ssid} has vanished");
         }
@@ -162,6 +178,7 @@ public sealed class Radio : IRadio
 
     private bool Drop(string reason)
     {
+        AccessPoint? left;
         lock (gate)
         {
             if (!isUp)
@@ -170,9 +187,11 @@ public sealed class Radio : IRadio
             }
 
             isUp = false;
+            left = joined;
+            joined = null;
         }
 
-        log.Add("wifi", reason);
+        log.Add("wifi", $"{reason} {left?.Ssid}");
         LinkLost?.Invoke();
         options.World.LoseAddress();
         interrupts.Post(() => linkChanged?.Invoke(false));

@@ -132,6 +132,8 @@ internal sealed class SimulatedWorld : World, ISimulation
         return isGiven;
     }
 
+    internal override void NoteSignal(int signal) => Host.Up.WeaknessLoss = Host.Down.WeaknessLoss = SignalLoss.At(signal);
+
     internal override void LoseAddress() => Host.SetAddress(0);
 
     internal override IDisposable HoldUp()

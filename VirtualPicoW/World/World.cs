@@ -62,6 +62,11 @@ public abstract class World
     /// <returns>False if there was none in time.</returns>
     internal virtual bool AcquireAddress() => true;
 
+    /// <summary>How strong the signal of the network is that the board is on, in dBm.</summary>
+    internal virtual void NoteSignal(int signal)
+    {
+    }
+
     /// <summary>The network is gone, and the address with it.</summary>
     internal virtual void LoseAddress()
     {

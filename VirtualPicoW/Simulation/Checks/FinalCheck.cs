@@ -77,8 +77,9 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
         SimulatedHost host = ((SimulatedWorld)board.World).Host;
         host.Up.Profile = LinkProfile.Perfect;
         host.Down.Profile = LinkProfile.Perfect;
-        if (board.AccessPoint != null)
+        if (board.AccessPoint is { } accessPoint)
         {
+            accessPoint.Rssi = AccessPoint.UsualDbm;
             board.Do("wifi on");
         }
     }

@@ -72,13 +72,18 @@ internal sealed class SimulatedHost(Simulation simulation, string name, TcpOptio
     public void Die()
     {
         SetAddress(0);
-        foreach (TcpConnection connection in connections.Values.ToArray())
-        {
-            connection.Forget(SocketError.NetworkDown);
-        }
-
+        ForgetConnections(SocketError.NetworkDown);
         listeners.Clear();
         datagrams.Clear();
+    }
+
+    /// <summary>Its connections are gone, without a word to anybody.</summary>
+    public void ForgetConnections(SocketError error)
+    {
+        foreach (TcpConnection connection in connections.Values.ToArray())
+        {
+            connection.Forget(error);
+        }
     }
 
     /// <summary>Plans an event.</summary>

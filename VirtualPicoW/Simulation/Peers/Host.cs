@@ -1,4 +1,5 @@
 using System;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using VirtualPicoW.Hardware;
 
@@ -55,6 +56,13 @@ public sealed class Host
 
     /// <summary>It is back, with the connections that it had.</summary>
     public void Return() => IsDeaf = IsMute = false;
+
+    /// <summary>Its power was cut and is back: it knows nothing of the connections that it had, and who sends on one is told so. Who listens there still does.</summary>
+    public void Restart()
+    {
+        Return();
+        Kernel.ForgetConnections(SocketError.ConnectionAborted);
+    }
 
     /// <summary>Connects, and waits until that is done.</summary>
     /// <param name="board">Whom to; waits until it has an address.</param>

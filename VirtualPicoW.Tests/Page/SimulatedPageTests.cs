@@ -10,12 +10,15 @@ public class SimulatedPageTests
     private static readonly TimeSpan Middle = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan End = TimeSpan.FromSeconds(20);
 
-    [Fact]
-    public async Task A_run_is_the_same_whether_somebody_looks_at_it_or_not()
+    [Theory]
+    [InlineData("wanting", null)]
+    [InlineData("telemetry", "firmware")]
+    public async Task A_run_is_the_same_whether_somebody_looks_at_it_or_not(string task, string? program)
     {
-        (ulong, long) alone = Run(simulation => simulation.RunFor(End));
+        string firmware = program == null ? BuildOutput.Firmware("Tasks") : Firmware.PathOf(program);
+        (ulong, long) alone = Run(firmware);
 
-        (ulong, long) watched = await RunWatched();
+        (ulong, long) watched = await RunWatched(firmware, task);
 
         Assert.Equal(alone, watched);
     }
@@ -36,20 +39,20 @@ public class SimulatedPageTests
         Assert.Equal("time stands still", power.GetProperty("exception").GetString());
     }
 
-    private static (ulong Fingerprint, long Events) Run(Action<Simulation> run)
+    private static (ulong Fingerprint, long Events) Run(string firmware)
     {
         using Simulation simulation = new(7);
-        simulation.Boot(BuildOutput.Firmware("Tasks"));
+        simulation.Boot(firmware);
         simulation.At(Middle, () => { });
-        run(simulation);
+        simulation.RunFor(End);
         return (simulation.Fingerprint, simulation.EventCount);
     }
 
-    private static async Task<(ulong Fingerprint, long Events)> RunWatched()
+    private static async Task<(ulong Fingerprint, long Events)> RunWatched(string firmware, string task)
     {
         using Simulation simulation = new(7);
         VirtualBoard board = simulation.AddBoard();
-        using BoardPage page = BoardPage.ShowAnywhere(board, board.Load(BuildOutput.Firmware("Tasks")));
+        using BoardPage page = BoardPage.ShowAnywhere(board, board.Load(firmware));
         board.Start();
 
         // It waits there for who looks.
@@ -62,7 +65,7 @@ public class SimulatedPageTests
             Assert.True(world.GetProperty("simulated").GetBoolean());
             Assert.Equal("7", world.GetProperty("seed").GetString());
             Assert.True(world.GetProperty("events").GetInt64() > 0);
-            await client.ReadTo("tasks", data => data.GetProperty("tree").GetString()!.Contains("wanting"));
+            await client.ReadTo("tasks", data => data.GetProperty("tree").GetString()!.Contains(task));
             simulation.Pace.Factor = 10;
             board.Do("run");
             await client.ReadTo("world", data => !data.GetProperty("paused").GetBoolean());

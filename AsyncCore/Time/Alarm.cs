@@ -1,3 +1,5 @@
+using System;
+
 namespace AsyncCore;
 
 /// <summary>A deadline that is not a sleeping task: it calls somebody when it is due.</summary>
@@ -13,9 +15,10 @@ internal abstract class Alarm : TimerNode
     internal void Arm(long deadlineMs)
     {
         TimerQueue timers = EventLoop.Current.Timers;
-        if (HeapIndex == 0)
+        Exception shortage = HeapIndex == 0 ? timers.TryAdd(this) : null;
+        if (shortage != null)
         {
-            timers.Add(this);
+            throw shortage;
         }
 
         timers.SetDeadline(this, deadlineMs);

@@ -36,17 +36,6 @@ internal sealed class TimerQueue
     internal long NextDeadlineMs => count == 0 || keys[1] == Never ? Never : keys[1] >> SequenceBits;
 
     /// <summary>Enters a node that has no deadline yet.</summary>
-    /// <exception cref="OutOfMemoryException">There is no memory for a larger table; nothing has changed.</exception>
-    internal void Add(TimerNode node)
-    {
-        Exception shortage = TryAdd(node);
-        if (shortage != null)
-        {
-            throw shortage;
-        }
-    }
-
-    /// <summary>Enters a node that has no deadline yet.</summary>
     /// <returns>Null, or the exception that says that there is no memory for a larger table; then nothing has changed.</returns>
     internal Exception TryAdd(TimerNode node)
     {

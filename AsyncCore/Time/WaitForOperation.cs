@@ -38,11 +38,39 @@ internal sealed class WaitForOperation : Coroutine
 
     public override Awaitable MoveNext()
     {
-        if (State == Unstarted)
+        if (State != Unstarted)
         {
-            return Enter();
+            Leave();
+            return null;
         }
 
+        Task task = Trampoline.Running;
+        limit.Begin(task);
+        Awaitable awaited = inner;
+        Coroutine coroutine = awaited as Coroutine;
+        if (limitMs <= 0 || (coroutine == null && awaited.IsCompleted))
+        {
+            return EndAtOnce() ? null : awaited;
+        }
+
+        limit.Set(limitMs);
+        State = Inside;
+        if (coroutine == null || coroutine.State != Unstarted || coroutine.Caller != null || coroutine is WaitForOperation)
+        {
+            // Not another timeout either: so many of them around each other would need as much of the stack.
+            return awaited;
+        }
+
+        // As woven code does that knows which coroutine it awaits: if that ends without a wait, the way over the loop and back is spared.
+        coroutine.Caller = this;
+        task.Innermost = coroutine;
+        awaited = coroutine.MoveNext();
+        if (coroutine.State != Finished)
+        {
+            return awaited;
+        }
+
+        task.Innermost = this;
         Leave();
         return null;
     }
@@ -53,37 +81,30 @@ internal sealed class WaitForOperation : Coroutine
 
     internal override string Describe() => "a timeout around " + inner.Describe();
 
-    private Awaitable Enter()
+    /// <summary>There is nothing to wait for, or no time to.</summary>
+    /// <returns>False if it must wait all the same, for a task that is to be cancelled first.</returns>
+    private bool EndAtOnce()
     {
-        limit.Begin(Trampoline.Running);
         if (inner.IsCompleted && inner is not Coroutine)
         {
             inner.Conclude();
-            limit.End();
-            Finish();
-            return null;
-        }
-
-        if (limitMs > 0)
-        {
-            limit.Set(limitMs);
         }
         else if (inner is Task innerTask)
         {
             limit.Expire();
             innerTask.Cancel();
+            State = Inside;
+            return false;
         }
         else
         {
             Trampoline.NoteStart();
             Trampoline.Fault = new TimeoutException();
-            limit.End();
-            Finish();
-            return null;
         }
 
-        State = Inside;
-        return inner;
+        limit.End();
+        Finish();
+        return true;
     }
 
     private void Leave()

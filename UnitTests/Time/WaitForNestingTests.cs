@@ -52,6 +52,45 @@ public class WaitForNestingTests
         Trace.Is("timeout@10 timeout@15");
     }
 
+    [TestMethod]
+    public void S4_many_timeouts_around_each_other_need_no_stack()
+    {
+        VirtualTime.Run(NestMany());
+        Trace.Is("7@0 failed@0 end@3");
+    }
+
+    private static async Coroutine NestMany()
+    {
+        Coroutine<int> number = Seven();
+        Coroutine failing = FailAtOnce();
+        Coroutine sleeping = SleepMs3();
+        for (int i = 0; i < 100; i++)
+        {
+            number = WaitForMs(number, 1000);
+            failing = WaitForMs(failing, 1000);
+            sleeping = WaitForMs(sleeping, 1000);
+        }
+
+        Trace.AddWithTime((await number).ToString());
+        try
+        {
+            await failing;
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.AddWithTime("failed");
+        }
+
+        await sleeping;
+        Trace.AddWithTime("end");
+    }
+
+    private static async Coroutine<int> Seven() => 7;
+
+    private static async Coroutine FailAtOnce() => throw new InvalidOperationException();
+
+    private static async Coroutine SleepMs3() => await SleepMs(3);
+
     private static async Coroutine ExpireInsideAnother(int innerMs, int outerMs)
     {
         try

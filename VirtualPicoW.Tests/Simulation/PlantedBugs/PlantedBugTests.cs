@@ -22,7 +22,7 @@ public sealed class PlantedBugTests : IDisposable
         new("who has ended stays in the table of the living", "AsyncCore", "EventLoop", "End", Mutations.Forget("Remove")),
         new("a sleeper is resumed twice", "AsyncCore", "Task", "Due", Mutations.DoTwice),
         new("a deadline does not pass those that are later", "AsyncCore", "TimerQueue", "SetDeadline", Mutations.Confuse("SiftUp", "SiftDown")),
-        new("a timeout stays armed when what it limits has ended", "AsyncCore", "TimeoutAlarm", "End", Mutations.Forget("Disarm")),
+        new("a timeout stays armed when what it limits has ended", "AsyncCore", "TimeoutAlarm", "End", Mutations.Forget("Remove")),
         new("an operation is put back twice for the next one", "AsyncCore", "SpareOperations", "Return", Mutations.DoTwice),
         new("a closed connection keeps its socket", "AsyncCore.Net", "PolledSocket", "Close", Mutations.Forget("Close")),
         new("what waits in the buffer is never sent", "AsyncCore.Net", "WriteReadiness", "Signal", Mutations.Forget("SendBuffered")),

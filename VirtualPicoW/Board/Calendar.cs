@@ -7,8 +7,11 @@ namespace VirtualPicoW;
 /// <summary>The board's date: that of the computer at first, and after it was set what goes on from there.</summary>
 internal sealed class Calendar(IClock clock, DateTime date, Power power, BoardLog log) : ICalendar
 {
+    private const double Million = 1e6;
+
     private readonly Lock gate = new();
     private DateTime atBoot = date - clock.Now;
+    private double drift;
 
     /// <summary>The date and the time of day, also when the power is off.</summary>
     public DateTime Now
@@ -17,8 +20,31 @@ internal sealed class Calendar(IClock clock, DateTime date, Power power, BoardLo
         {
             lock (gate)
             {
-                return atBoot + clock.Now;
+                return atBoot + Elapsed;
             }
+        }
+    }
+
+    /// <summary>The time since boot by a clock that drifts.</summary>
+    private TimeSpan Elapsed => drift == 0 ? clock.Now : clock.Now + (clock.Now * (drift / Million));
+
+    /// <summary>The date becomes another one, as if somebody had set it.</summary>
+    public void Jump(TimeSpan ahead)
+    {
+        lock (gate)
+        {
+            atBoot += ahead;
+        }
+    }
+
+    /// <summary>From now on the date goes wrong by so many millionths.</summary>
+    public void SetDrift(double millionths)
+    {
+        lock (gate)
+        {
+            DateTime now = atBoot + Elapsed;
+            drift = millionths;
+            atBoot = now - Elapsed;
         }
     }
 
@@ -37,7 +63,7 @@ internal sealed class Calendar(IClock clock, DateTime date, Power power, BoardLo
         TimeSpan change;
         lock (gate)
         {
-            DateTime atBoot = utc - clock.Now;
+            DateTime atBoot = utc - Elapsed;
             change = atBoot - this.atBoot;
             this.atBoot = atBoot;
         }

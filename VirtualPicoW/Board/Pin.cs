@@ -6,7 +6,7 @@ using VirtualPicoW.Hardware;
 namespace VirtualPicoW;
 
 /// <summary>One pin, seen from outside the board: what is wired to it can drive it and watch it.</summary>
-public sealed class Pin
+public sealed partial class Pin
 {
     private const int RememberedEdges = 100_000;
 
@@ -197,7 +197,7 @@ public sealed class Pin
         {
             RequireOpen();
             level = this.level;
-            isNews = !toldFloating && mode == PinDrive.Input && outside == null;
+            isNews = !toldFloating && mode == PinDrive.Input && (outside ?? heard ?? heardPull) == null;
             toldFloating |= isNews;
         }
 
@@ -259,40 +259,49 @@ public sealed class Pin
 
     private void Change(Action change)
     {
-        PinEdge edge;
+        PinEdge? edge = null;
+        bool isGivenNew;
         lock (gate)
         {
+            (bool? given, bool? pull) = (Given, Pull);
             change();
+            isGivenNew = (given, pull) != (Given, Pull);
             bool level = Level();
-            if (level == this.level)
+            if (level != this.level)
             {
-                return;
+                this.level = level;
+                edge = Remember(new PinEdge(clock.Now, level));
+                Notify();
+            }
+        }
+
+        if (edge is { } news)
+        {
+            if (!quiet)
+            {
+                log.Add($"GP{Number}", news.High ? "high" : "low");
             }
 
-            this.level = level;
-            edge = new PinEdge(clock.Now, level);
-            Remember(edge);
-            Notify();
+            Changed?.Invoke(news);
         }
 
-        if (!quiet)
+        if (isGivenNew)
         {
-            log.Add($"GP{Number}", edge.High ? "high" : "low");
+            GivenChanged?.Invoke();
         }
-
-        Changed?.Invoke(edge);
     }
 
     private bool Level() => mode switch
     {
         PinDrive.Output => latch,
         // An open drain needs a resistor to 3.3 V to be of any use, so there is one.
-        PinDrive.OutputOpenDrain => latch && (outside ?? true),
-        PinDrive.InputPullUp => outside ?? true,
-        _ => outside ?? false,
+        PinDrive.OutputOpenDrain => latch && (outside ?? heard ?? true),
+        PinDrive.InputPullUp => outside ?? heard ?? true,
+        PinDrive.InputPullDown => outside ?? heard ?? false,
+        _ => outside ?? heard ?? heardPull ?? false,
     };
 
-    private void Remember(PinEdge edge)
+    private PinEdge Remember(PinEdge edge)
     {
         edges.Enqueue(edge);
         if (edges.Count > RememberedEdges)
@@ -301,6 +310,7 @@ public sealed class Pin
         }
 
         Monitor.PulseAll(gate);
+        return edge;
     }
 
     /// <summary>As nanoFramework debounces: wait after the first edge, then report the level if it is a new one.</summary>

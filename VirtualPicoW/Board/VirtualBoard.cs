@@ -92,6 +92,9 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// <summary>What is loaded onto it; null if nothing is yet.</summary>
     internal Firmware? Loaded => firmware;
 
+    /// <summary>Its date.</summary>
+    internal Calendar Calendar => calendar;
+
     /// <summary>What it stands in.</summary>
     internal World World => world;
 

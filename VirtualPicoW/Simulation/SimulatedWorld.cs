@@ -37,6 +37,7 @@ internal sealed class SimulatedWorld : World, ISimulation
         this.name = name;
         scheduler = simulation.Scheduler;
         programChance = simulation.Chance($"program of {name}");
+        ButtonChance = simulation.Chance($"buttons of {name}");
         airChance = simulation.Chance($"air of {name}");
         news = new WaitPoint(scheduler);
         Host = new SimulatedHost(simulation, name, TcpOptions.OfBoard) { HearingPeriod = RadioPeriod };
@@ -62,6 +63,8 @@ internal sealed class SimulatedWorld : World, ISimulation
     }
 
     internal override TimeSpan MemoryShelfLife { get; } = TimeSpan.FromSeconds(10);
+
+    internal override Chance ButtonChance { get; }
 
     internal override Pace Pace => simulation.Pace;
 

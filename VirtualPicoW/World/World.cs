@@ -47,6 +47,9 @@ public abstract class World
     /// <summary>How many events have happened; 0 where nobody counts them.</summary>
     internal virtual long EventCount => 0;
 
+    /// <summary>Decides how buttons bounce.</summary>
+    internal virtual Chance ButtonChance { get; } = new((ulong)Environment.TickCount64, "buttons");
+
     /// <summary>For how long the firmware is told the same count of free memory again.</summary>
     internal virtual TimeSpan MemoryShelfLife => TimeSpan.Zero;
 

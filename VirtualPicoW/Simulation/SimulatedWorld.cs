@@ -48,6 +48,9 @@ internal sealed class SimulatedWorld : World, ISimulation
     /// <summary>The board's network stack.</summary>
     public SimulatedHost Host { get; }
 
+    /// <summary>The board's threads.</summary>
+    public ThreadGroup Threads => threads;
+
     public override uint BoardAddress => Host.Address;
 
     public override IReadOnlyList<uint> NameServers { get; } = [SimulatedNetwork.Address(VirtualPicoW.Simulation.RouterNumber)];
@@ -151,7 +154,7 @@ internal sealed class SimulatedWorld : World, ISimulation
         if (simulation.Order != TaskOrder.Fifo)
         {
             Chance chance = simulation.Chance($"order of {name}");
-            threads.Resumed = () => (order ??= board.Loaded is { } firmware ? FirmwareOrder.Of(firmware, tasks => Arrange(tasks, chance)) : null)?.Plan();
+            threads.Resumed += () => (order ??= board.Loaded is { } firmware ? FirmwareOrder.Of(firmware, tasks => Arrange(tasks, chance)) : null)?.Plan();
         }
 
         simulation.Enter(board);

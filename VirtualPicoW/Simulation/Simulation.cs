@@ -228,7 +228,7 @@ public sealed class Simulation : IDisposable
     /// <summary>
     /// Writes down what happens from now on, on the boards that there are and between them.
     /// </summary>
-    /// <param name="path">The file: .txt for a timeline, .vcd for pins and radio, .pcapng for the network.</param>
+    /// <param name="path">The file: .txt for a timeline, .vcd for pins and radio, .json for tasks, .pcapng for the network.</param>
     /// <returns>Dispose of it, and the file is complete.</returns>
     /// <exception cref="ArgumentException">The name has none of these endings.</exception>
     public IDisposable Trace(string path) => VirtualPicoW.Trace.Begin(path, this);

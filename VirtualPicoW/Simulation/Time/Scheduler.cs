@@ -178,6 +178,7 @@ internal sealed class Scheduler
     /// <summary>Lets the thread that runs wait until it is woken.</summary>
     public void Suspend(SimulatedThread thread, TimeSpan? limit)
     {
+        thread.Group.Waits?.Invoke();
         thread.IsWaiting = true;
         if (limit is { } time)
         {

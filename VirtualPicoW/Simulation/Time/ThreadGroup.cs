@@ -17,6 +17,9 @@ internal sealed class ThreadGroup
     /// <summary>True once the power was cut: the threads end.</summary>
     public bool IsDoomed { get; set; }
 
+    /// <summary>Is called by each of them before it waits; null if nobody wants to know.</summary>
+    public Action? Waits { get; set; }
+
     /// <summary>Is called by each of them that has waited and goes on; null if nobody wants to know.</summary>
     public Action? Resumed { get; set; }
 

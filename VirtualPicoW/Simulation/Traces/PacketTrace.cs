@@ -45,7 +45,11 @@ internal sealed class PacketTrace : Trace
         simulation.Network.Carried += OnCarried;
     }
 
-    public override void Dispose() => writer.Dispose();
+    public override void Dispose()
+    {
+        simulation.Network.Carried -= OnCarried;
+        writer.Dispose();
+    }
 
     private static void WriteOption(BinaryWriter body, ushort code, byte[] value)
     {

@@ -16,6 +16,7 @@ internal sealed class PinTrace : Trace
     private readonly StreamWriter writer;
     private readonly Simulation simulation;
     private readonly Dictionary<VirtualBoard, bool> isUp = [];
+    private readonly List<Action> endings = [];
     private long lastTime = -1;
     private int count;
 
@@ -52,6 +53,7 @@ internal sealed class PinTrace : Trace
 
     public override void Dispose()
     {
+        endings.ForEach(end => end());
         Stamp();
         writer.Dispose();
     }
@@ -76,19 +78,24 @@ internal sealed class PinTrace : Trace
     {
         if (pin != null)
         {
-            pin.Changed += edge => Write(edge.High, mark);
+            void OnEdge(PinEdge edge) => Write(edge.High, mark);
+            pin.Changed += OnEdge;
+            endings.Add(() => pin.Changed -= OnEdge);
             return;
         }
 
         isUp[board] = board.Radio.IsUp;
-        board.Log.Written += line =>
+        board.Log.Written += OnLine;
+        endings.Add(() => board.Log.Written -= OnLine);
+
+        void OnLine(LogLine line)
         {
             if (line.Source == Wifi && board.Radio.IsUp != isUp[board])
             {
                 isUp[board] = board.Radio.IsUp;
                 Write(isUp[board], mark);
             }
-        };
+        }
     }
 
     private void Write(bool isHigh, string mark)

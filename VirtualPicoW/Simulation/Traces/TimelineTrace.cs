@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 
@@ -9,6 +10,7 @@ internal sealed class TimelineTrace : Trace
 {
     private readonly StreamWriter writer;
     private readonly Simulation simulation;
+    private readonly List<Action> endings = [];
 
     public TimelineTrace(Stream file, Simulation simulation)
     {
@@ -17,13 +19,21 @@ internal sealed class TimelineTrace : Trace
         for (int index = 0; index < simulation.Boards.Count; index++)
         {
             string name = $"board {index + 1}";
-            simulation.Boards[index].Log.Written += line => Write(name, line.Source, line.Text);
+            BoardLog log = simulation.Boards[index].Log;
+            void OnLine(LogLine line) => Write(name, line.Source, line.Text);
+            log.Written += OnLine;
+            endings.Add(() => log.Written -= OnLine);
         }
 
         simulation.Network.Carried += OnCarried;
     }
 
-    public override void Dispose() => writer.Dispose();
+    public override void Dispose()
+    {
+        simulation.Network.Carried -= OnCarried;
+        endings.ForEach(end => end());
+        writer.Dispose();
+    }
 
     private void OnCarried(Packet packet, string? reason, TimeSpan arrival) =>
         Write("network", "packet", reason ?? string.Create(CultureInfo.InvariantCulture, $"arrives at {arrival.TotalSeconds:F6}"), packet.ToString()!);

@@ -95,6 +95,20 @@ public sealed partial class TraceFileTests : IDisposable
         Assert.Contains(lines, line => line.Contains("network  packet arrives at", StringComparison.Ordinal) && line.Contains("Syn", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_file_that_cannot_be_written_is_named_before_the_run_begins()
+    {
+        string path = Path.Combine(folder, "nowhere", "out.vcd");
+        CommandLine line = CommandLine.Parse([Firmware.PathOf("firmware"), "--world", "simulated", "--seconds", "1", "--trace", Path.Combine(folder, "first.txt"), "--trace", path]);
+        using SimulatedRun run = Program.Boot(line, 1, TextWriter.Null);
+
+        CommandLineException exception = Assert.Throws<CommandLineException>(() => run.Run());
+
+        Assert.Contains($"--trace {path} cannot be written", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(TimeSpan.Zero, run.World.Now);
+        File.Delete(Path.Combine(folder, "first.txt"));
+    }
+
     [GeneratedRegex(@"^ *\d+\.\d{6} (board 1 |network ) \w+ +\S")]
     private static partial Regex Line();
 

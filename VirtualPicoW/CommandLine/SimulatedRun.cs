@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
@@ -61,7 +62,7 @@ internal sealed class SimulatedRun : IDisposable
         long start = Stopwatch.GetTimestamp();
         TimeSpan end = line.RunTime ?? NoEnd;
         FirmwarePeers? peers = FirmwarePeers.For(simulation, Board, Firmware);
-        Trace[] traces = line.Traces.ConvertAll(path => Trace.Begin(path, simulation)).ToArray();
+        List<Trace> traces = BeginTraces();
         try
         {
             simulation.Run(() => IsOver, end);
@@ -78,7 +79,7 @@ internal sealed class SimulatedRun : IDisposable
             }
 
             Board.Stop();
-            Array.ForEach(traces, trace => trace.Dispose());
+            traces.ForEach(trace => trace.Dispose());
             if (peers != null)
             {
                 output.WriteLine(peers.ToString());
@@ -94,4 +95,23 @@ internal sealed class SimulatedRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => simulation.Dispose();
+
+    private List<Trace> BeginTraces()
+    {
+        List<Trace> traces = [];
+        foreach (string path in line.Traces)
+        {
+            try
+            {
+                traces.Add(Trace.Begin(path, simulation));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                traces.ForEach(trace => trace.Dispose());
+                throw new CommandLineException($"--trace {path} cannot be written: {exception.Message}");
+            }
+        }
+
+        return traces;
+    }
 }

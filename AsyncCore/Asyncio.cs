@@ -47,7 +47,14 @@ public static class Asyncio
     {
         // As EventLoop.CreateTask does; a call is worth sparing here.
         EventLoop loop = EventLoop.Current;
-        return loop.TracksAges ? loop.CreateTask(coroutine, null) : loop.Start(new Task(coroutine));
+        if (loop.TracksAges || coroutine == null)
+        {
+            return loop.CreateTask(coroutine, null);
+        }
+
+        Task task = new Task(coroutine);
+        loop.Enter(task, coroutine);
+        return task;
     }
 
     /// <inheritdoc cref="CreateTask(Coroutine)"/>

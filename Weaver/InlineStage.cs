@@ -20,7 +20,9 @@ internal static class InlineStage
 
     public static void Apply(ModuleDefinition module)
     {
-        if (!IsOptimised(module.Assembly))
+        bool isOptimised = IsOptimised(module.Assembly);
+        MarkedInlineStage.Apply(module, isOptimised);
+        if (!isOptimised)
         {
             return;
         }
@@ -46,6 +48,26 @@ internal static class InlineStage
             {
                 type.Attributes = (type.Attributes & ~TypeAttributes.VisibilityMask)
                     | (type.IsNestedPrivate ? TypeAttributes.NestedAssembly : TypeAttributes.NestedFamORAssem);
+            }
+        }
+    }
+
+    /// <summary>Members that the body may touch and its new place may not become visible in the assembly.</summary>
+    public static void Widen(Instruction[] body, MethodDefinition caller)
+    {
+        foreach (Instruction instruction in body)
+        {
+            Widen(((instruction.Operand as MemberReference)?.DeclaringType ?? instruction.Operand as TypeReference) as TypeDefinition);
+            switch (instruction.Operand)
+            {
+                case FieldDefinition field when field.DeclaringType != caller.DeclaringType && (field.IsPrivate || field.IsFamily):
+                    field.Attributes = (field.Attributes & ~FieldAttributes.FieldAccessMask)
+                        | (field.IsPrivate ? FieldAttributes.Assembly : FieldAttributes.FamORAssem);
+                    break;
+                case MethodDefinition method when method.DeclaringType != caller.DeclaringType && (method.IsPrivate || method.IsFamily) && !method.IsVirtual:
+                    method.Attributes = (method.Attributes & ~MethodAttributes.MemberAccessMask)
+                        | (method.IsPrivate ? MethodAttributes.Assembly : MethodAttributes.FamORAssem);
+                    break;
             }
         }
     }
@@ -198,24 +220,4 @@ internal static class InlineStage
         FieldReference field => field.Resolve() is { } definition && (definition.IsPublic || definition.IsAssembly),
         _ => true,
     };
-
-    /// <summary>Members that the body may touch and its new place may not become visible in the assembly.</summary>
-    private static void Widen(Instruction[] body, MethodDefinition caller)
-    {
-        foreach (Instruction instruction in body)
-        {
-            Widen(((instruction.Operand as MemberReference)?.DeclaringType ?? instruction.Operand as TypeReference) as TypeDefinition);
-            switch (instruction.Operand)
-            {
-                case FieldDefinition field when field.DeclaringType != caller.DeclaringType && (field.IsPrivate || field.IsFamily):
-                    field.Attributes = (field.Attributes & ~FieldAttributes.FieldAccessMask)
-                        | (field.IsPrivate ? FieldAttributes.Assembly : FieldAttributes.FamORAssem);
-                    break;
-                case MethodDefinition method when method.DeclaringType != caller.DeclaringType && (method.IsPrivate || method.IsFamily) && !method.IsVirtual:
-                    method.Attributes = (method.Attributes & ~MethodAttributes.MemberAccessMask)
-                        | (method.IsPrivate ? MethodAttributes.Assembly : MethodAttributes.FamORAssem);
-                    break;
-            }
-        }
-    }
 }

@@ -106,9 +106,6 @@ public sealed partial class EventLoop
     /// <summary>The native call has ended.</summary>
     internal void EndHold() => watch?.EndHold(this);
 
-    /// <summary>True if a task of this loop waits for something that has not come yet; false if it is ready or running.</summary>
-    internal bool IsWaiting(Task task) => task.Previous != null || Timers.HasDeadline(task);
-
     /// <summary>The commonest slip of beginners: an async method was called, and nobody awaited it.</summary>
     private void ReportUnstarted()
     {

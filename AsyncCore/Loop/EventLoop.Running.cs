@@ -191,6 +191,7 @@ public sealed partial class EventLoop
     }
 
     /// <summary>True if a task has cancelled itself in this turn and has not heard of it.</summary>
+    [Inlined]
     internal bool IsToHearOfCancel(Task task) => cancelledInItsTurn == task;
 
     /// <summary>What cannot wait until the loop looks up: the end of a turn in which a task cancelled itself, or set a limit of no time.</summary>
@@ -280,6 +281,7 @@ public sealed partial class EventLoop
     /// <summary>A task of the loop's own had its turn. The stopper ends the burst: the ready are put aside until the loop looks up.</summary>
     private void EndOwnTurn(Task task)
     {
+        Leave(task);
         if (task == stopper)
         {
             isStopped = true;

@@ -55,24 +55,24 @@ public sealed partial class EventLoop
     internal TimerQueue Timers { get; } = new TimerQueue();
 
     /// <summary>Puts a task at the end of the ready.</summary>
+    [Inlined]
     internal void MakeReady(Task task)
     {
-        Task end = last;
-        if (end == null)
+        if (last == null)
         {
             task.Next = task;
         }
         else
         {
-            task.Next = end.Next;
-            end.Next = task;
+            task.Next = last.Next;
+            last.Next = task;
         }
 
         last = task;
     }
 
     /// <summary>Puts all tasks that wait for the same at the end of the ready, in their order.</summary>
-    /// <param name="first">The first of their ring.</param>
+    /// <param name="first">The first of their ring; there are others.</param>
     internal void MakeAllReady(Task first)
     {
         Task tail = first.Previous;
@@ -84,11 +84,20 @@ public sealed partial class EventLoop
         }
         while (task != first);
 
-        Task end = last;
-        if (end != null)
+        MakeChainReady(first, tail);
+    }
+
+    /// <summary>Puts tasks that are linked to each other at the end of the ready.</summary>
+    internal void MakeChainReady(Task first, Task tail)
+    {
+        if (last == null)
         {
-            tail.Next = end.Next;
-            end.Next = first;
+            tail.Next = first;
+        }
+        else
+        {
+            tail.Next = last.Next;
+            last.Next = first;
         }
 
         last = tail;
@@ -109,28 +118,30 @@ public sealed partial class EventLoop
     /// <summary>Enters a new task; it runs from the next turn on.</summary>
     internal Task Start(Task task)
     {
-        Coroutine coroutine = task.Innermost ?? throw new ArgumentNullException(nameof(coroutine));
+        Enter(task, task.Innermost ?? throw new ArgumentNullException("coroutine"));
+        return task;
+    }
+
+    /// <summary>Enters a new task; it runs from the next turn on.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="coroutine">Its coroutine.</param>
+    [Inlined]
+    internal void Enter(Task task, Coroutine coroutine)
+    {
+        Claim(coroutine);
+        MakeReady(task);
+    }
+
+    /// <summary>Marks a coroutine as the outermost of a task.</summary>
+    [Inlined]
+    internal void Claim(Coroutine coroutine)
+    {
         if (coroutine.State != Awaitable.Unstarted || coroutine.Caller != null)
         {
-            throw new InvalidOperationException(
-                "Coroutine " + coroutine.Describe() + " was awaited or made a task before. Call the async method again for another one.");
+            RefuseToStart(coroutine);
         }
 
-        // As MakeReady does; a call is worth sparing here.
         coroutine.Caller = root;
-        Task end = last;
-        if (end == null)
-        {
-            task.Next = task;
-        }
-        else
-        {
-            task.Next = end.Next;
-            end.Next = task;
-        }
-
-        last = task;
-        return task;
     }
 
     /// <summary>Runs tasks, as long as <see cref="FindReady"/> finds any that may run.</summary>
@@ -174,51 +185,27 @@ public sealed partial class EventLoop
                 Awaitable awaited = task.Innermost.MoveNext();
                 if (awaited == noTime)
                 {
-                    task.WaitingOn = awaited;
-                    last = task;
+                    LetOthersRun(task, awaited);
                     continue;
                 }
 
-                if (awaited == null || awaited.State <= Awaitable.Turn || awaited == task || task.HeapIndex == 0)
+                if (awaited != null && awaited.State > Awaitable.Turn && awaited != task && task.HeapIndex != 0)
                 {
-                    Coroutine outermost = task.Innermost;
-                    if (awaited != null || outermost.Caller != root || outermost.State >= 0)
-                    {
-                        awaited = ContinueTurn(task, awaited);
-                        outermost = task.Innermost;
-                    }
-
-                    if (awaited == null)
-                    {
-                        End(task, outermost);
-                        if (last == null)
-                        {
-                            return 0;
-                        }
-
-                        continue;
-                    }
-
-                    if (awaited == noTime)
-                    {
-                        task.WaitingOn = awaited;
-                        last = task;
-                        continue;
-                    }
-                }
-
-                Task next = task.Next;
-                if (next == task)
-                {
-                    last = null;
+                    Suspend(task, awaited);
                 }
                 else
                 {
-                    last.Next = next;
+                    Coroutine innermost = task.Innermost;
+                    if (awaited == null && innermost.Caller == root && innermost.State < 0)
+                    {
+                        End(task, innermost);
+                    }
+                    else
+                    {
+                        ContinueTurn(task, awaited);
+                    }
                 }
 
-                task.WaitingOn = awaited;
-                awaited.AddWaiter(task);
                 if (last == null)
                 {
                     return 0;
@@ -244,8 +231,7 @@ public sealed partial class EventLoop
     /// <summary>Goes on with a turn, from coroutine to coroutine, until the task has ended or waits.</summary>
     /// <param name="task">The first of the ready.</param>
     /// <param name="awaited">What its innermost coroutine has returned.</param>
-    /// <returns>What the task waits for; null if its outermost coroutine, which is the innermost then, has ended.</returns>
-    private Awaitable ContinueTurn(Task task, Awaitable awaited)
+    private void ContinueTurn(Task task, Awaitable awaited)
     {
         while (true)
         {
@@ -253,19 +239,25 @@ public sealed partial class EventLoop
             Coroutine coroutine = task.Innermost;
             if (awaited == null)
             {
-                if (coroutine.State >= 0)
+                int state = coroutine.State;
+                Coroutine caller = coroutine.Caller;
+                if (state >= 0)
                 {
                     Trampoline.Fault = new NullReferenceException("What is awaited is null.");
                 }
+                else if (caller == root)
+                {
+                    End(task, coroutine);
+                    return;
+                }
+                else if (caller == null)
+                {
+                    EndOwnTurn(task);
+                    return;
+                }
                 else
                 {
-                    Coroutine caller = coroutine.Caller;
-                    if (caller == root)
-                    {
-                        return null;
-                    }
-
-                    if (coroutine.State != Awaitable.Cancelled)
+                    if (state != Awaitable.Cancelled)
                     {
                         task.WaitingOn = coroutine;
                     }
@@ -283,19 +275,16 @@ public sealed partial class EventLoop
                 }
                 else if (kind > Awaitable.Turn && awaited != task)
                 {
-                    Exception shortage = task.HeapIndex == 0 ? Timers.TryAdd(task) : null;
-                    if (shortage == null)
+                    if (task.HeapIndex != 0 || TryRegister(task, awaited))
                     {
-                        return awaited;
+                        Suspend(task, awaited);
+                        return;
                     }
-
-                    // It cannot wait, and hears of it where it wanted to.
-                    task.WaitingOn = awaited;
-                    Trampoline.Fault = shortage;
                 }
                 else if (kind == Awaitable.Turn)
                 {
-                    return awaited;
+                    LetOthersRun(task, awaited);
+                    return;
                 }
                 else
                 {
@@ -305,6 +294,56 @@ public sealed partial class EventLoop
 
             awaited = coroutine.MoveNext();
         }
+    }
+
+    /// <summary>A turn ends in a sleep of no time. The task goes behind the others, who stand in a ring: it is the first, and so they come before it if the ring ends with it.</summary>
+    [Inlined]
+    private void LetOthersRun(Task task, Awaitable noTime)
+    {
+        task.WaitingOn = noTime;
+        last = task;
+    }
+
+    /// <summary>A task is to wait for the first time: from then on the timer table knows it.</summary>
+    /// <returns>False if there is no memory for that: it cannot wait, and hears of it where it wanted to.</returns>
+    private bool TryRegister(Task task, Awaitable awaited)
+    {
+        Exception shortage = Timers.TryAdd(task);
+        if (shortage == null)
+        {
+            return true;
+        }
+
+        task.WaitingOn = awaited;
+        Trampoline.Fault = shortage;
+        return false;
+    }
+
+    /// <summary>A turn ends in a wait: the task leaves the ready.</summary>
+    /// <param name="task">The first of the ready.</param>
+    /// <param name="awaited">What it waits for.</param>
+    [Inlined]
+    private void Suspend(Task task, Awaitable awaited)
+    {
+        Leave(task);
+        task.WaitingOn = awaited;
+        awaited.AddWaiter(task);
+    }
+
+    /// <summary>Takes the first of the ready out.</summary>
+    [Inlined]
+    private void Leave(Task first)
+    {
+        if (last == first)
+        {
+            last = null;
+        }
+        else
+        {
+            last.Next = first.Next;
+        }
+
+        first.Next = null;
     }
 
     /// <summary>
@@ -343,6 +382,9 @@ public sealed partial class EventLoop
         return false;
     }
 
+    private static void RefuseToStart(Coroutine coroutine) => throw new InvalidOperationException(
+        "Coroutine " + coroutine.Describe() + " was awaited or made a task before. Call the async method again for another one.");
+
     /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
     private static void RefuseToWait(Task task, Awaitable awaited)
     {
@@ -363,79 +405,81 @@ public sealed partial class EventLoop
     /// <param name="outermost">Its outermost coroutine.</param>
     private void End(Task task, Coroutine outermost)
     {
-        if (last == task)
-        {
-            last = null;
-        }
-        else
-        {
-            last.Next = task.Next;
-        }
-
-        task.Next = null;
-        if (task.State < Awaitable.Unstarted)
-        {
-            EndOwnTurn(task);
-            return;
-        }
-
-        Exception fault = Trampoline.Fault;
         Task waiting = task.FirstWaiting;
-        if (fault == null && cancelledInItsTurn != task)
+        if (waiting == null)
         {
-            task.State = Awaitable.Finished;
-            task.Outcome = outermost.TakeResult();
+            Leave(task);
+        }
+        else if (waiting.Next == null)
+        {
+            Replace(task, waiting);
         }
         else
         {
-            fault = TakeFault(task, fault);
-            task.State = fault is CancelledException ? Awaitable.Cancelled : Awaitable.Faulted;
-            task.Outcome = fault;
-        }
-
-        task.WaitingOn = null;
-        if (task.HeapIndex != 0)
-        {
-            Timers.Remove(task);
-        }
-
-        if (waiting != null && waiting.Next == waiting)
-        {
-            // As MakeReady does; a call is worth sparing here.
-            waiting.Previous = null;
-            Task end = last;
-            if (end != null)
-            {
-                waiting.Next = end.Next;
-                end.Next = waiting;
-            }
-
-            last = waiting;
-        }
-        else if (waiting != null)
-        {
+            Leave(task);
             MakeAllReady(waiting);
         }
 
-        bool isSeen = task is OwnedTask owned && owned.Owner.NoteEnd(owned);
-        if (fault != null && !isSeen && waiting == null && task.State == Awaitable.Faulted && task != main)
+        if (Trampoline.Fault != null || cancelledInItsTurn == task)
+        {
+            EndWithFault(task, outermost, waiting != null);
+            return;
+        }
+
+        task.State = Awaitable.Finished;
+        task.Outcome = outermost.TakeResult();
+        Forget(task);
+        if (task is OwnedTask)
+        {
+            ((OwnedTask)task).Owner.NoteEnd(task);
+        }
+    }
+
+    /// <summary>The task has failed, or has cancelled itself in its last turn.</summary>
+    private void EndWithFault(Task task, Coroutine outermost, bool isAwaited)
+    {
+        Exception fault = Trampoline.Fault ?? new CancelledException();
+        Trampoline.Fault = null;
+        Trampoline.Result = null;
+        ForgetCancelAfterTurn(task);
+        task.State = fault is CancelledException ? Awaitable.Cancelled : Awaitable.Faulted;
+        task.Outcome = fault;
+        Forget(task);
+        bool isSeen = task is OwnedTask owned && owned.Owner.NoteEnd(task);
+        if (!isSeen && !isAwaited && task.State == Awaitable.Faulted && task != main)
         {
             task.Innermost = new FailureReport(task, outermost, FaultTrace.Of(fault));
             MakeReady(task);
         }
     }
 
-    /// <summary>What a task has ended with that has failed, or that has cancelled itself in its last turn.</summary>
-    private Exception TakeFault(Task task, Exception fault)
+    /// <summary>A task has ended: it waits for nothing, and is not among the living.</summary>
+    [Inlined]
+    private void Forget(Task task)
     {
-        Trampoline.Fault = null;
-        Trampoline.Result = null;
-        if (cancelledInItsTurn == task)
+        task.WaitingOn = null;
+        if (task.HeapIndex != 0)
         {
-            cancelledInItsTurn = null;
+            Timers.Remove(task);
+        }
+    }
+
+    /// <summary>Takes the first of the ready out and puts another task at their end: as they stand in a ring, that is the same place.</summary>
+    [Inlined]
+    private void Replace(Task first, Task task)
+    {
+        if (last == first)
+        {
+            task.Next = task;
+        }
+        else
+        {
+            task.Next = first.Next;
+            last.Next = task;
         }
 
-        return fault ?? new CancelledException();
+        last = task;
+        first.Next = null;
     }
 
     private sealed class RootMark : Coroutine

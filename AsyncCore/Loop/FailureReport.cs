@@ -15,7 +15,6 @@ internal sealed class FailureReport : Coroutine
         this.task = task;
         this.failed = failed;
         this.trace = trace;
-        Caller = Root;
     }
 
     public override Awaitable MoveNext()

@@ -34,7 +34,7 @@ internal sealed class TaskDescription
             return "runs";
         }
 
-        if (loop.IsWaiting(task))
+        if (task.IsWaiting)
         {
             return loop.Timers.HasDeadline(task)
                 ? "sleeps, " + LeftMs(task) + " ms left"
@@ -52,7 +52,7 @@ internal sealed class TaskDescription
     /// <summary>The coroutines that await each other within the task, the outermost first. What only says once more what is waited for is left out.</summary>
     private string Chain()
     {
-        string what = loop.IsWaiting(task) ? task.WaitingOn.Describe() : "";
+        string what = task.IsWaiting ? task.WaitingOn.Describe() : "";
         string text = "";
         int count = 0;
         for (Coroutine coroutine = task.Innermost; coroutine != null && coroutine != Coroutine.Root; coroutine = coroutine.Caller)

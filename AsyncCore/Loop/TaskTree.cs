@@ -136,7 +136,7 @@ public sealed class TaskTree
         }
     }
 
-    private Task AwaitedTask(Task task, int index) => loop.IsWaiting(task) ? Shown(task.WaitingOn.AwaitedTask(index)) : null;
+    private Task AwaitedTask(Task task, int index) => task.IsWaiting ? Shown(task.WaitingOn.AwaitedTask(index)) : null;
 
     /// <summary>The task that was given to a gather or its kin, instead of the one that they have made to wait for it, which tells nothing.</summary>
     private static Task Shown(Task task) => task is OwnedTask && task.Innermost is AwaitableWrapper { Given: { IsDone: false } given } ? given : task;

@@ -1,4 +1,5 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -41,7 +42,11 @@ public sealed class Queue
     public bool IsEmpty => items.Count == 0;
 
     /// <summary>True if there is no room. In asyncio: <c>full()</c>.</summary>
-    public bool IsFull => capacity > 0 && items.Count >= capacity;
+    public bool IsFull
+    {
+        [Inlined]
+        get => capacity > 0 && items.Count >= capacity;
+    }
 
     /// <summary>Puts an item at the end, after waiting for room if need be. In asyncio: <c>put()</c>.</summary>
     /// <param name="item">The item.</param>
@@ -131,8 +136,10 @@ public sealed class Queue
     /// <summary>Where a task waits for room.</summary>
     internal WaitQueue Putters => putters;
 
+    [Inlined]
     internal void Recycle(QueueGetOperation get) => spareGets.Return(get);
 
+    [Inlined]
     internal void Recycle(QueuePutOperation put) => sparePuts.Return(put);
 
     /// <summary>If one that was woken gives up, the item is for another.</summary>

@@ -60,6 +60,7 @@ public sealed class QueuePutOperation : Coroutine
 
     internal override string Describe() => "room in a queue";
 
+    [Inlined]
     private void Deliver()
     {
         object delivered = Item;

@@ -1,4 +1,5 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -15,6 +16,7 @@ internal sealed class RingBuffer
     internal int Capacity => items.Length;
 
     /// <summary>Adds an item at the end; there must be room.</summary>
+    [Inlined]
     internal void Add(object item)
     {
         int end = first + Count;
@@ -28,6 +30,7 @@ internal sealed class RingBuffer
     }
 
     /// <summary>Takes the oldest item; there must be one.</summary>
+    [Inlined]
     internal object Take()
     {
         object[] ring = items;

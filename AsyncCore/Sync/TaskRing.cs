@@ -1,7 +1,7 @@
 namespace AsyncCore;
 
 /// <summary>
-/// Tasks that wait for the same thing, first come first: a ring linked through the tasks themselves, known by its head.
+/// Tasks that wait for the same thing, first come first: a ring linked through the tasks themselves, known by its head. One that waits alone, as most do, has no links.
 /// A task is in one ring or in the ready queue, never in both.
 /// </summary>
 internal static class TaskRing
@@ -9,7 +9,7 @@ internal static class TaskRing
     /// <summary>Adds a task at the end of a ring that has a head.</summary>
     internal static void Append(Task head, Task task)
     {
-        Task tail = head.Previous;
+        Task tail = head.Previous ?? head;
         task.Next = head;
         task.Previous = tail;
         tail.Next = task;
@@ -21,14 +21,20 @@ internal static class TaskRing
     internal static Task Remove(Task head, Task task)
     {
         Task next = task.Next;
-        if (next == task)
+        if (next == null)
         {
-            next = null;
-            head = null;
+            return null;
+        }
+
+        Task previous = task.Previous;
+        if (next == previous)
+        {
+            // One is left.
+            next.Next = null;
+            next.Previous = null;
         }
         else
         {
-            Task previous = task.Previous;
             previous.Next = next;
             next.Previous = previous;
         }

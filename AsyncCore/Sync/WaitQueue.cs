@@ -30,16 +30,7 @@ public abstract class WaitQueue : Awaitable
             return false;
         }
 
-        Task next = task.Next;
-        if (next == task)
-        {
-            head = null;
-            task.Previous = null;
-        }
-        else
-        {
-            head = TaskRing.Remove(task, task);
-        }
+        head = task.Next == null ? null : TaskRing.Remove(task, task);
 
         EventLoop.Current.MakeReady(task);
         return true;
@@ -55,9 +46,8 @@ public abstract class WaitQueue : Awaitable
         }
 
         head = null;
-        if (first.Next == first)
+        if (first.Next == null)
         {
-            first.Previous = null;
             EventLoop.Current.MakeReady(first);
         }
         else
@@ -70,8 +60,6 @@ public abstract class WaitQueue : Awaitable
     {
         if (head == null)
         {
-            task.Next = task;
-            task.Previous = task;
             head = task;
         }
         else

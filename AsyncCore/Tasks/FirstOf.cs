@@ -63,7 +63,7 @@ internal sealed class FirstOf : WaitQueue, ITaskOwner
 
     /// <summary>One of the waits has ended. The first ends the others, so that none of them takes anything that nobody will hear of.</summary>
     /// <returns>True if it was the first: then somebody will see how it ended.</returns>
-    bool ITaskOwner.NoteEnd(OwnedTask wait)
+    bool ITaskOwner.NoteEnd(Task wait)
     {
         bool isFirst = !isDecided;
         if (isFirst)

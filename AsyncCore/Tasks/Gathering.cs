@@ -58,7 +58,7 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
 
     /// <summary>One of the tasks has ended.</summary>
     /// <returns>True if whoever gathers will see how.</returns>
-    bool ITaskOwner.NoteEnd(OwnedTask task)
+    bool ITaskOwner.NoteEnd(Task task)
     {
         int left = pending - 1;
         pending = left;
@@ -82,47 +82,84 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
         return isSeen;
     }
 
+    /// <summary>Makes tasks of all, and then lets them begin: if one is refused, none has.</summary>
     private void Start(Awaitable[] awaitables)
     {
-        if (Array.IndexOf(awaitables, null) >= 0)
-        {
-            throw new ArgumentNullException(nameof(awaitables));
-        }
-
         EventLoop loop = EventLoop.Current;
         OwnedTask[] started = tasks;
+        int count = started.Length;
+        bool isPlain = !loop.TracksAges;
         bool anyMarked = false;
+        Task first = null;
+        Task last = null;
         try
         {
-            for (int i = 0; i < started.Length; i++)
+            for (int i = 0; i < count; i++)
             {
                 Awaitable awaitable = awaitables[i];
-                Coroutine coroutine = awaitable as Coroutine;
-                OwnedTask task = coroutine != null && coroutine.Caller == null ? null : FindEarlier(awaitables, i);
-                if (task == null)
+                OwnedTask task;
+                if (isPlain && awaitable is Coroutine { Caller: null, State: Unstarted } coroutine)
                 {
-                    // As OwnedTask.Of does; a call is worth sparing here.
-                    coroutine ??= new AwaitableWrapper(awaitable);
-                    task = loop.TracksAges ? OwnedTask.Of(loop, coroutine, this) : new OwnedTask(coroutine, this);
-                    loop.Start(task);
-                    pending++;
+                    // As MakeTask does, with less to look at.
+                    coroutine.Caller = Coroutine.Root;
+                    task = new OwnedTask(coroutine, this);
+                }
+                else
+                {
+                    task = FindEarlier(awaitables, i);
+                    if (task != null)
+                    {
+                        started[i] = task;
+                        continue;
+                    }
+
+                    task = MakeTask(loop, awaitable);
+                    if (awaitable is Task given)
+                    {
+                        started[i] = task;
+                        Mark(given, i);
+                        anyMarked = true;
+                    }
                 }
 
                 started[i] = task;
-                if (coroutine != awaitable && awaitable is Task given)
+                pending++;
+                if (last == null)
                 {
-                    Mark(given, i);
-                    anyMarked = true;
+                    first = task;
                 }
+                else
+                {
+                    last.Next = task;
+                }
+
+                last = task;
             }
         }
         finally
         {
-            for (int i = 0; anyMarked && i < started.Length; i++)
+            for (int i = 0; anyMarked && i < count; i++)
             {
                 Unmark(awaitables[i] as Task, i);
             }
         }
+
+        if (first != null)
+        {
+            loop.MakeChainReady(first, last);
+        }
+    }
+
+    private OwnedTask MakeTask(EventLoop loop, Awaitable awaitable)
+    {
+        if (awaitable == null)
+        {
+            throw new ArgumentNullException("awaitables");
+        }
+
+        Coroutine coroutine = awaitable as Coroutine ?? new AwaitableWrapper(awaitable);
+        loop.Claim(coroutine);
+        return OwnedTask.Of(loop, coroutine, this);
     }
 
     /// <summary>What was started for the same awaitable, if that stands here twice; else null.</summary>
@@ -191,8 +228,9 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
     private object[] Results()
     {
         OwnedTask[] ended = tasks;
-        object[] results = new object[ended.Length];
-        for (int i = 0; i < results.Length; i++)
+        int count = ended.Length;
+        object[] results = new object[count];
+        for (int i = 0; i < count; i++)
         {
             results[i] = ended[i].Outcome;
         }

@@ -6,5 +6,5 @@ internal interface ITaskOwner
     /// <summary>One of its tasks has ended. Those who await the task are ready by now.</summary>
     /// <param name="task">The task.</param>
     /// <returns>True if the owner sees to how it ended; else a failure that nobody else will see goes to the exception handler.</returns>
-    bool NoteEnd(OwnedTask task);
+    bool NoteEnd(Task task);
 }

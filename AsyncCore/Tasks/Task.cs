@@ -128,7 +128,7 @@ public class Task : TimerNode
     internal Task FirstWaiting => (Task)Outcome;
 
     /// <summary>True if it waits for something that has not come yet; false if it is ready or running.</summary>
-    internal bool IsWaiting => Previous != null || EventLoop.Current.Timers.HasDeadline(this);
+    internal bool IsWaiting => Next == null || Previous != null;
 
     /// <summary>True if it was woken and has not had its turn: what it waited for is on its way to it.</summary>
     internal bool IsWoken => !IsWaiting && WaitingOn != Trampoline.NoTime && Innermost is not CancelDelivery;
@@ -277,8 +277,6 @@ public class Task : TimerNode
     {
         if (Outcome == null)
         {
-            task.Next = task;
-            task.Previous = task;
             Outcome = task;
         }
         else

@@ -121,7 +121,7 @@ public sealed class TaskGroup : ITaskOwner
 
     /// <summary>One of the tasks has ended.</summary>
     /// <returns>True: the group tells of its failures.</returns>
-    bool ITaskOwner.NoteEnd(OwnedTask task)
+    bool ITaskOwner.NoteEnd(Task task)
     {
         Remove((GroupTask)task);
         if (task.State == Awaitable.Faulted)

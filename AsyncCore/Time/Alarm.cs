@@ -1,4 +1,5 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -26,6 +27,7 @@ internal abstract class Alarm : TimerNode
 
     /// <summary>Sets, or moves, the deadline.</summary>
     /// <param name="durationMs">Milliseconds from now; at zero or less it is due as soon as the running task's turn ends.</param>
+    [Inlined]
     internal void ArmIn(long durationMs)
     {
         EventLoop loop = EventLoop.Current;

@@ -1,3 +1,5 @@
+using AsyncCore.CompilerServices;
+
 namespace AsyncCore;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal sealed class TimeoutAlarm : Alarm
     internal bool IsExpired { get; private set; }
 
     /// <summary>Begins to watch the running task.</summary>
+    [Inlined]
     internal void Begin(Task running)
     {
         task = running;
@@ -29,6 +32,7 @@ internal sealed class TimeoutAlarm : Alarm
 
     /// <summary>Sets, or moves, the deadline.</summary>
     /// <param name="limitMs">Milliseconds from now, or <see cref="Asyncio.NoLimit"/>.</param>
+    [Inlined]
     internal void Set(long limitMs)
     {
         if (limitMs == Asyncio.NoLimit)

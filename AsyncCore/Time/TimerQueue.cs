@@ -1,4 +1,5 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
 
@@ -37,6 +38,7 @@ internal sealed class TimerQueue
 
     /// <summary>Enters a node that has no deadline yet.</summary>
     /// <returns>Null, or the exception that says that there is no memory for a larger table; then nothing has changed.</returns>
+    [Inlined]
     internal Exception TryAdd(TimerNode node)
     {
         int place = count + 1;

@@ -23,6 +23,7 @@ internal sealed class WaitForOperation : Coroutine
     /// <summary>The deadline; it is armed unless there is no limit.</summary>
     internal Alarm Limit => limit;
 
+    [Inlined]
     internal static WaitForOperation Take(Awaitable inner, long limitMs)
     {
         if (inner == null)
@@ -109,12 +110,12 @@ internal sealed class WaitForOperation : Coroutine
 
     private void Leave()
     {
-        if (Trampoline.Fault == null && inner is not Coroutine)
+        if (inner is not Coroutine && Trampoline.Fault == null)
         {
             inner.Conclude();
         }
 
-        bool isToHear = EventLoop.Current.IsToHearOfCancel(limit.Task);
+        Task limited = limit.Task;
         bool isCancelled = limit.End();
         if (Trampoline.Fault is CancelledException)
         {
@@ -123,7 +124,7 @@ internal sealed class WaitForOperation : Coroutine
                 Trampoline.Fault = new TimeoutException();
             }
         }
-        else if (Trampoline.Fault == null && isCancelled && !isToHear)
+        else if (isCancelled && Trampoline.Fault == null && !EventLoop.Current.IsToHearOfCancel(limited))
         {
             // What is inside caught the cancellation, but it was meant for the whole task.
             Trampoline.Fault = new CancelledException();

@@ -22,7 +22,7 @@ public sealed partial class Server
 
     /// <summary>One of the server's tasks has ended, or will never start.</summary>
     /// <returns>True: the server sees to how it ended.</returns>
-    bool ITaskOwner.NoteEnd(OwnedTask task)
+    bool ITaskOwner.NoteEnd(Task task)
     {
         NoteEnd((ServerTask)task, task.Fault);
         return true;

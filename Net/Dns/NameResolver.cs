@@ -112,7 +112,7 @@ public sealed class NameResolver : ITaskOwner
 
     /// <summary>A lookup has ended, one way or the other.</summary>
     /// <returns>True: if nobody waits any more, nobody wants to know how.</returns>
-    bool ITaskOwner.NoteEnd(OwnedTask task)
+    bool ITaskOwner.NoteEnd(Task task)
     {
         NameLookup lookup = ((LookupTask)task).Lookup;
         lookups[Array.IndexOf(lookups, lookup)] = null;

@@ -115,6 +115,13 @@ public class GatherTests
         Trace.Is("refused");
     }
 
+    [TestMethod]
+    public void S5_what_was_awaited_before_is_refused_before_anything_has_started()
+    {
+        VirtualTime.Run(GatherUsed());
+        Trace.Is("used refused");
+    }
+
     private static string Word(object result) =>
         result == null ? "null" : result is Exception exception ? Scripts.Word(exception) : result.ToString();
 
@@ -307,6 +314,28 @@ public class GatherTests
     {
         await SleepMs(durationMs);
         gate.Set();
+    }
+
+    private static async Coroutine GatherUsed()
+    {
+        Coroutine used = await Used();
+        try
+        {
+            await Gather(Scripts.Say("started"), used);
+        }
+        catch (InvalidOperationException)
+        {
+            Trace.Add("refused");
+        }
+
+        await SleepMs(1);
+    }
+
+    private static async Coroutine<Coroutine> Used()
+    {
+        Coroutine said = Scripts.Say("used");
+        await said;
+        return said;
     }
 
     private static async Coroutine GatherNull()

@@ -19,7 +19,7 @@ public sealed class PlantedBugTests : IDisposable
     [
         new("an event is set and wakes nobody", "AsyncCore", "Event", "Set", Mutations.Forget("WakeAll")),
         new("a thread's signal is lost", "AsyncCore", "ThreadSafeFlag", "Set", Mutations.DoNothing()),
-        new("who has ended stays in the table of the living", "AsyncCore", "EventLoop", "End", Mutations.Forget("Remove")),
+        new("who has ended stays in the table of the living", "AsyncCore", "EventLoop", "Forget", Mutations.Forget("Remove")),
         new("a sleeper is resumed twice", "AsyncCore", "Task", "Due", Mutations.DoTwice),
         new("a deadline does not pass those that are later", "AsyncCore", "TimerQueue", "SetDeadline", Mutations.Confuse("SiftUp", "SiftDown")),
         new("a timeout stays armed when what it limits has ended", "AsyncCore", "TimeoutAlarm", "End", Mutations.Forget("Remove")),

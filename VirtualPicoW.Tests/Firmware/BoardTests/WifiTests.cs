@@ -92,4 +92,29 @@ public class WifiTests
 
         Assert.IsFalse(WifiNetworkHelper.Reconnect(token: soon.Token));
     }
+
+    [TestMethod]
+    public void The_helper_signals_that_the_network_is_ready()
+    {
+        WifiNetworkHelper.Reset();
+        WifiNetworkHelper.SetupNetworkHelper("PicoNet", "blink-and-echo");
+
+        Assert.IsTrue(WifiNetworkHelper.NetworkReady.WaitOne(5000, false));
+
+        WifiNetworkHelper.Reset();
+        WifiNetworkHelper.Disconnect();
+    }
+
+    [TestMethod]
+    public void A_thread_waits_for_a_token_that_cancels_itself()
+    {
+        using CancellationTokenSource soon = new();
+        Assert.IsFalse(soon.Token.WaitHandle.WaitOne(10, false));
+        soon.CancelAfter(300);
+
+        Assert.IsTrue(soon.Token.WaitHandle.WaitOne(5000, false));
+
+        Assert.IsTrue(soon.IsCancellationRequested);
+        Assert.IsTrue(soon.Token.WaitHandle.WaitOne(0, false));
+    }
 }

@@ -7,7 +7,7 @@ namespace System.Threading;
 /// <summary>
 /// Tells an operation to stop. It wraps .NET's own, which would throw .NET's OperationCanceledException instead of nanoFramework's.
 /// </summary>
-public struct CancellationToken
+public partial struct CancellationToken
 {
     private readonly Token token;
 
@@ -24,9 +24,6 @@ public struct CancellationToken
 
     /// <summary>Whether it can be.</summary>
     public bool CanBeCanceled => token.CanBeCanceled;
-
-    /// <summary>Set when it is cancelled.</summary>
-    public WaitHandle WaitHandle => token.WaitHandle;
 
     /// <summary>Calls <paramref name="callback"/> when it is cancelled.</summary>
     public CancellationTokenRegistration Register(Action callback) => new(token.Register(callback));

@@ -5,18 +5,20 @@ using Source = DotNet::System.Threading.CancellationTokenSource;
 namespace System.Threading;
 
 /// <summary>Cancels its token.</summary>
-public class CancellationTokenSource : IDisposable
+public partial class CancellationTokenSource : IDisposable
 {
-    private readonly Source source;
+    private readonly Source source = new();
 
     /// <summary>Cancels by itself after a time.</summary>
-    public CancellationTokenSource(int millisecondsDelay) => source = new Source(millisecondsDelay);
+    public CancellationTokenSource(int millisecondsDelay) => CancelAfter(millisecondsDelay);
 
     /// <summary>Cancels by itself after a time.</summary>
-    public CancellationTokenSource(TimeSpan delay) => source = new Source(delay);
+    public CancellationTokenSource(TimeSpan delay) => CancelAfter(delay);
 
     /// <summary>Cancels when told to.</summary>
-    public CancellationTokenSource() => source = new Source();
+    public CancellationTokenSource()
+    {
+    }
 
     /// <summary>Whether the token is cancelled.</summary>
     public bool IsCancellationRequested => source.IsCancellationRequested;
@@ -31,10 +33,10 @@ public class CancellationTokenSource : IDisposable
     public void Cancel(bool throwOnFirstException) => source.Cancel(throwOnFirstException);
 
     /// <summary>Cancels the token after a time.</summary>
-    public void CancelAfter(TimeSpan delay) => source.CancelAfter(delay);
+    public void CancelAfter(TimeSpan delay) => CancelAfter(checked((int)delay.TotalMilliseconds));
 
     /// <summary>Cancels the token after a time.</summary>
-    public void CancelAfter(int millisecondsDelay) => source.CancelAfter(millisecondsDelay);
+    public void CancelAfter(int millisecondsDelay) => Plan(millisecondsDelay);
 
     /// <summary>Ends it.</summary>
     public void Dispose()
@@ -48,7 +50,14 @@ public class CancellationTokenSource : IDisposable
     {
         if (disposing)
         {
+            Forget();
             source.Dispose();
         }
     }
+
+    /// <summary>Cancels after a time.</summary>
+    private partial void Plan(int milliseconds);
+
+    /// <summary>Does not cancel any more.</summary>
+    private partial void Forget();
 }

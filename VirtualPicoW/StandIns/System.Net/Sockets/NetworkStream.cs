@@ -1,6 +1,7 @@
 extern alias Nano;
 
 using System.IO;
+using System.Threading;
 using Stream = Nano::System.IO.Stream;
 
 namespace System.Net.Sockets;
@@ -94,8 +95,8 @@ public class NetworkStream : Stream
     /// <summary>Waits that long, and closes.</summary>
     public void Close(int timeout)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, Threading.Timeout.Infinite);
-        Threading.Thread.Sleep(timeout);
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, Timeout.Infinite);
+        Thread.Sleep(timeout);
         Close();
     }
 
@@ -146,7 +147,7 @@ public class NetworkStream : Stream
         _disposed = true;
     }
 
-    private static int CheckTimeout(int milliseconds) => milliseconds == 0 || milliseconds < Threading.Timeout.Infinite
+    private static int CheckTimeout(int milliseconds) => milliseconds == 0 || milliseconds < Timeout.Infinite
         ? throw new ArgumentOutOfRangeException(nameof(milliseconds))
         : milliseconds;
 

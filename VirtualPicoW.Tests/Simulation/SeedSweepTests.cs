@@ -48,6 +48,36 @@ public sealed class SeedSweepTests : IDisposable
         Assert.Equal(2, told.Count(line => line.EndsWith("failed: Main threw InvalidOperationException: from Main", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void The_firmware_comes_through_a_crash_at_any_event()
+    {
+        string script = Path.Combine(folder, "vanishing.txt");
+        File.WriteAllText(script, "5 wifi off\n8 wifi on\n15 wifi off\n");
+
+        string[] told = Sweep(Ours, "--seconds", "20", "--link", "crowded-wifi", "--script", script, "--seeds", "2", "--crash-every", "2003");
+
+        string last = Assert.Single(told);
+        Assert.StartsWith("seeds 1 to 2, ", last);
+        Assert.Contains(" crashes, 0 failed, wall time", last);
+        Assert.DoesNotContain(" 0 crashes", last);
+    }
+
+    [Fact]
+    public void A_crash_that_fails_is_told_with_the_line_that_replays_it()
+    {
+        string script = Path.Combine(folder, "password.txt");
+        File.WriteAllText(script, "5 wifi password not-this-one\n");
+
+        string[] told = Sweep(Ours, "--seconds", "10", "--seed", "7", "--script", script, "--crash-every=9000");
+
+        // The password matters only to who joins again.
+        Assert.Equal(3, told.Length);
+        Assert.StartsWith("seed 7 with a crash at event 9000 failed: At ", told[0]);
+        Assert.EndsWith($" {Ours} --world simulated --seconds 10 --script {script} --seed 7 --crash-at 9000 --check", told[1]);
+        Assert.StartsWith("seeds 7 to 7, 1 crashes, 1 failed", told[2]);
+        Assert.EndsWith($" failed: {Replay(Ours, "--seconds", "10", "--script", script, "--seed", "7", "--crash-at", "9000", "--check")}", told[0]);
+    }
+
     private static string[] Sweep(string firmware, params string[] options)
     {
         string[] arguments = [firmware, "--world", "simulated", .. options];

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using VirtualPicoW.Hardware;
 
 namespace VirtualPicoW;
@@ -8,9 +9,13 @@ public sealed partial class Pin
 {
     private bool? heard;
     private bool? heardPull;
+    private Pin? successor;
 
     /// <summary>Raised when what a wire carries from here may be something else.</summary>
     internal event Action? GivenChanged;
+
+    /// <summary>The wires that lead here.</summary>
+    internal List<PinWire> Wires { get; } = [];
 
     /// <summary>What it puts onto a wire: what the firmware drives, or what is connected to it; null if that is nothing.</summary>
     internal bool? Given
@@ -45,6 +50,18 @@ public sealed partial class Pin
     /// <returns>Dispose of it, and the wire is cut.</returns>
     public IDisposable WireTo(Pin other) =>
         other == this ? throw new ArgumentException($"GP{Number} cannot be wired to itself.") : new PinWire(this, other);
+
+    /// <summary>Takes the place of a pin of a board whose power was cut: what drives it from outside drives this one, and wires lead here.</summary>
+    internal void TakeOver(Pin former)
+    {
+        bool? driven = former.State.Outside;
+        Change(() => outside = driven);
+        former.successor = this;
+        foreach (PinWire wire in former.Wires.ToArray())
+        {
+            wire.Move(former, this);
+        }
+    }
 
     /// <summary>What comes over a wire: driven, or only pulled.</summary>
     internal void Hear(bool? driven, bool? pulled)

@@ -16,6 +16,7 @@ public sealed partial class Pin
     private readonly IClock clock;
     private readonly IInterrupts interrupts;
     private readonly bool quiet;
+    private readonly Chance? floating;
     private PinDrive mode;
     private bool latch;
     private bool? outside;
@@ -27,13 +28,14 @@ public sealed partial class Pin
     private Action<bool>? watcher;
     private string? owner;
 
-    internal Pin(int number, BoardLog log, IClock clock, IInterrupts interrupts, bool quiet)
+    internal Pin(int number, BoardLog log, IClock clock, IInterrupts interrupts, bool quiet, Chance? floating)
     {
         Number = number;
         this.log = log;
         this.clock = clock;
         this.interrupts = interrupts;
         this.quiet = quiet;
+        this.floating = floating;
     }
 
     /// <summary>Raised at each change of level, on the thread that caused it.</summary>
@@ -130,10 +132,10 @@ public sealed partial class Pin
     }
 
     /// <summary>Connects the pin to a level, as a pressed button or another chip does.</summary>
-    public void Drive(bool high) => Change(() => outside = high);
+    public void Drive(bool high) => Connect(high);
 
     /// <summary>Disconnects what drove the pin; its pull resistor decides again.</summary>
-    public void Release() => Change(() => outside = null);
+    public void Release() => Connect(null);
 
     /// <summary>Waits until the pin has changed its level <paramref name="count"/> times since boot.</summary>
     /// <exception cref="TimeoutException">It did not within <paramref name="limit"/>.</exception>
@@ -196,14 +198,17 @@ public sealed partial class Pin
         lock (gate)
         {
             RequireOpen();
-            level = this.level;
-            isNews = !toldFloating && mode == PinDrive.Input && (outside ?? heard ?? heardPull) == null;
-            toldFloating |= isNews;
+            bool isFloating = mode == PinDrive.Input && (outside ?? heard ?? heardPull) == null;
+            level = isFloating && floating != null ? floating.Below(2) == 1 : this.level;
+            isNews = !toldFloating && isFloating;
+            toldFloating |= isFloating;
         }
 
         if (isNews)
         {
-            log.Add($"GP{Number}", "is read and driven by nobody: low here, left to chance on a board; use InputPullUp or InputPullDown, or drive it");
+            log.Add(
+                $"GP{Number}",
+                $"is read and driven by nobody: {(floating != null ? "left to chance" : "low here, left to chance on a board")}; use InputPullUp or InputPullDown, or drive it");
         }
 
         return level;
@@ -238,6 +243,18 @@ public sealed partial class Pin
             watcher = changed;
             reported = level;
         }
+    }
+
+    /// <summary>What is outside does not know of a reset: it has the pin in hand that is there now.</summary>
+    private void Connect(bool? level)
+    {
+        Pin pin = this;
+        while (pin.successor is { } successor)
+        {
+            pin = successor;
+        }
+
+        pin.Change(() => pin.outside = level);
     }
 
     private void RequireOpen()

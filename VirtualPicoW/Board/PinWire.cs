@@ -7,17 +7,15 @@ namespace VirtualPicoW;
 internal sealed class PinWire : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Pin one;
-    private readonly Pin other;
+    private Pin one;
+    private Pin other;
     private bool isCut;
 
     public PinWire(Pin one, Pin other)
     {
         this.one = one;
         this.other = other;
-        one.GivenChanged += Carry;
-        other.GivenChanged += Carry;
-        Carry();
+        Attach();
     }
 
     public void Dispose()
@@ -25,11 +23,39 @@ internal sealed class PinWire : IDisposable
         lock (gate)
         {
             isCut = true;
-            one.GivenChanged -= Carry;
-            other.GivenChanged -= Carry;
-            one.Hear(null, null);
-            other.Hear(null, null);
+            Detach();
         }
+    }
+
+    /// <summary>Leads from now on to the pin that has taken another one's place.</summary>
+    public void Move(Pin from, Pin to)
+    {
+        lock (gate)
+        {
+            Detach();
+            one = one == from ? to : one;
+            other = other == from ? to : other;
+            Attach();
+        }
+    }
+
+    private void Attach()
+    {
+        one.Wires.Add(this);
+        other.Wires.Add(this);
+        one.GivenChanged += Carry;
+        other.GivenChanged += Carry;
+        Carry();
+    }
+
+    private void Detach()
+    {
+        one.GivenChanged -= Carry;
+        other.GivenChanged -= Carry;
+        one.Wires.Remove(this);
+        other.Wires.Remove(this);
+        one.Hear(null, null);
+        other.Hear(null, null);
     }
 
     private void Carry()

@@ -13,12 +13,12 @@ public sealed class Pins : IPins
     private readonly Power power;
     private readonly Pin[] pins = new Pin[PinsOfRp2040];
 
-    internal Pins(BoardLog log, IClock clock, IInterrupts interrupts, Power power, bool quiet)
+    internal Pins(BoardLog log, IClock clock, IInterrupts interrupts, Power power, bool quiet, Chance? floating)
     {
         this.power = power;
         for (int number = 0; number < PinsOfRp2040; number++)
         {
-            pins[number] = new Pin(number, log, clock, interrupts, quiet);
+            pins[number] = new Pin(number, log, clock, interrupts, quiet, floating);
         }
     }
 
@@ -58,6 +58,15 @@ public sealed class Pins : IPins
             throw new InvalidOperationException(
                 $"GP{number} belongs to the radio of the Pico W. The on-board LED hangs on the radio as well and cannot be reached "
                 + "from managed code on this target: put an LED with a resistor on GP15 and use that.");
+        }
+    }
+
+    /// <summary>Takes the place of the pins of a board whose power was cut: what is connected to them stays connected.</summary>
+    internal void TakeOver(Pins former)
+    {
+        for (int number = 0; number < PinsOfRp2040; number++)
+        {
+            pins[number].TakeOver(former.pins[number]);
         }
     }
 

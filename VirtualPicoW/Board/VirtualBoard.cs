@@ -9,9 +9,9 @@ namespace VirtualPicoW;
 
 /// <summary>
 /// A Pico W made of .NET: boots firmware that was built for nanoFramework and lets it see pins, WiFi, sockets and a clock. Any number of
-/// boards can live in one process. A board boots once; for the next run take another one.
+/// boards can live in one process. A board boots once; for the next run take another one, or <see cref="Simulation.Restart"/> it.
 /// </summary>
-public sealed class VirtualBoard : IBoard, IDisposable
+public sealed partial class VirtualBoard : IBoard, IDisposable
 {
     private const int UnloadsBetweenCollections = 8;
 
@@ -26,7 +26,8 @@ public sealed class VirtualBoard : IBoard, IDisposable
     private readonly MemoryWatch memoryWatch;
     private readonly Calendar calendar;
     private readonly Lock stopping = new();
-    private readonly PendingActions pending;
+    private readonly BoardOptions options;
+    private PendingActions pending;
     private Firmware? firmware;
     private FirmwareLoop? loop;
     private TurnWatch? turnWatch;
@@ -41,6 +42,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     public VirtualBoard(BoardOptions options)
     {
         StrayExceptions.Watch();
+        this.options = options;
         AccessPoint = options.AccessPoint;
         world = options.World;
         power = new Power(world);
@@ -49,7 +51,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         pending = new PendingActions(Clock);
         output = new ProgramOutput(Log, power);
         interrupts = world.StartInterrupts(Log);
-        Pins = new Pins(Log, Clock, interrupts, power, options.QuietPins) { WhoRuns = () => Loop?.RunningTask is { } task ? MemoryNames.OfTask(task) : null };
+        Pins = new Pins(Log, Clock, interrupts, power, options.QuietPins, world.FloatingChance) { WhoRuns = () => Loop?.RunningTask is { } task ? MemoryNames.OfTask(task) : null };
         Radio = new Radio(options, Log, Clock, interrupts, power);
         Sockets = new BoardNetwork(world, options.SocketLimit, Radio, Log, Clock, power);
         Memory = new BoardMemory(options.MemoryBytes, Clock, world.MemoryShelfLife, () => firmware);
@@ -162,7 +164,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
     /// lines of the log.
     /// </summary>
     /// <param name="command">A word, and what follows it.</param>
-    public void Do(string command) => world.Call(() => DoNow(command));
+    public void Do(string command) => world.Call(() => Latest.DoNow(command));
 
     /// <summary>Switches the board off: sockets close, and no thread of the firmware gets at the hardware any more.</summary>
     public void Stop() => Stop(ExitReason.Stopped);
@@ -183,6 +185,7 @@ public sealed class VirtualBoard : IBoard, IDisposable
         Stop(ExitReason.RebootRequested);
         power.Require();
     }
+
     /// <summary>Does something after a time, unless the board is switched off before.</summary>
     internal void After(TimeSpan delay, Action action) => pending.After(delay, action);
 

@@ -17,6 +17,7 @@ internal sealed record CommandLine
 {
     private const int MaxSeconds = 1_000_000;
     private const int MaxSeeds = 1_000_000;
+    private const long MaxEvents = 1_000_000_000_000;
     private const int MaxPace = 1_000_000;
     private const int MaxSockets = 1_000;
     private const int MinMemory = 16_384;
@@ -81,6 +82,15 @@ internal sealed record CommandLine
     private static readonly ValueOption<int> SeedsOption = new("--seeds", "N", "a whole number", ParseSeedCount,
         "simulated: run with so many seeds, from --seed on, and tell which fail and how to replay them; needs --seconds");
 
+    private static readonly ValueOption<long> CrashEveryOption = new("--crash-every", "K", "a number of events", text => ParseEvents("--crash-every", text),
+        """
+        simulated: run again and again, each time with a power cut and a reset at another event, the Kth, the 2Kth and so
+        on, and tell which runs fail and how to replay them; for each seed with --seeds; needs --seconds
+        """);
+
+    private static readonly ValueOption<long> CrashAtOption = new("--crash-at", "EVENT", "the number of an event", text => ParseEvents("--crash-at", text),
+        "simulated: cut the power right after that event, and let the board boot again");
+
     private static readonly Option<bool> CheckOption = Flag("--check", "simulated: at the end, look whether the firmware has come through unharmed, as --seeds does; needs --seconds");
 
     private static readonly ValueOption<string> TraceOption = new("--trace", "FILE", "a file", ParseTrace,
@@ -130,6 +140,8 @@ internal sealed record CommandLine
         WorldOption,
         SeedOption,
         SeedsOption,
+        CrashEveryOption,
+        CrashAtOption,
         CheckOption,
         LinkOption,
         OrderOption,
@@ -219,6 +231,15 @@ internal sealed record CommandLine
     /// <summary>How many seeds to run with; 0 is one run that is told.</summary>
     public int SeedCount { get; private init; }
 
+    /// <summary>At every so-manieth event a crash in a run of its own; 0 is none.</summary>
+    public long CrashEvery { get; private init; }
+
+    /// <summary>The number of the event after which the board crashes; 0 is none.</summary>
+    public long CrashAt { get; init; }
+
+    /// <summary>Whether it is more than one run, of which only those that fail are told.</summary>
+    public bool IsSweep => SeedCount > 0 || CrashEvery > 0;
+
     /// <summary>Whether to look at the end if all is well.</summary>
     public bool WantsCheck { get; private init; }
 
@@ -282,6 +303,8 @@ internal sealed record CommandLine
             IsSimulated = result.GetValue(WorldOption) is [.., true],
             Seed = result.GetValue(SeedOption) is [.., ulong seed] ? seed : 1,
             SeedCount = result.GetValue(SeedsOption) is [.., int seeds] ? seeds : 0,
+            CrashEvery = result.GetValue(CrashEveryOption)!.LastOrDefault(),
+            CrashAt = result.GetValue(CrashAtOption)!.LastOrDefault(),
             WantsCheck = result.GetValue(CheckOption),
             Traces = result.GetValue(TraceOption)!,
             Link = result.GetValue(LinkOption) is [.., LinkProfile link] ? link : LinkProfile.HomeWifi,
@@ -298,14 +321,16 @@ internal sealed record CommandLine
             throw new CommandLineException($"{useless.Name} is for the virtual board: leave it out with --chip.");
         }
 
-        if (line.SeedCount > 0 && line.OpensPage)
+        RequireOneOf(result, CrashEveryOption, CrashAtOption);
+        string sweep = line.SeedCount > 0 ? "--seeds" : "--crash-every";
+        if (line is { IsSweep: true, OpensPage: true })
         {
-            throw new CommandLineException("--seeds shows no page: replay a seed with --seed and --open.");
+            throw new CommandLineException($"{sweep} shows no page: replay a seed with --seed and --open.");
         }
 
-        if (line.SeedCount > 0 && (line.RunTime == null || line.Traces.Count > 0))
+        if (line.IsSweep && (line.RunTime == null || line.Traces.Count > 0))
         {
-            throw new CommandLineException(line.RunTime == null ? "--seeds needs an end: add --seconds N." : "--seeds writes no traces: replay a seed with --seed and --trace.");
+            throw new CommandLineException(line.RunTime == null ? $"{sweep} needs an end: add --seconds N." : $"{sweep} writes no traces: replay a seed with --seed and --trace.");
         }
 
         if (line is { WantsCheck: true, RunTime: null })
@@ -313,7 +338,7 @@ internal sealed record CommandLine
             throw new CommandLineException("--check needs an end: add --seconds N.");
         }
 
-        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, CheckOption, LinkOption, OrderOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
+        if (!line.IsSimulated && new Option[] { SeedOption, SeedsOption, CrashEveryOption, CrashAtOption, CheckOption, LinkOption, OrderOption, PaceOption, TraceOption }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } option)
         {
             throw new CommandLineException($"{option.Name} is for the simulated world: add --world simulated.");
         }
@@ -329,7 +354,7 @@ internal sealed record CommandLine
     }
 
     /// <summary>The same run, in which nothing is planned that disturbs the firmware, and nothing is written down.</summary>
-    public CommandLine Undisturbed() => this with { Presses = [], Scripts = [], Traces = [], Pace = 0 };
+    public CommandLine Undisturbed() => this with { Presses = [], Scripts = [], Traces = [], Pace = 0, CrashAt = 0 };
 
     /// <summary>The board that the arguments describe.</summary>
     public BoardOptions Options(TextWriter? output) => new()
@@ -389,6 +414,10 @@ internal sealed record CommandLine
     private static int ParseSeedCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= MaxSeeds
         ? count
         : throw new CommandLineException($"--seeds {text} makes no sense: give a whole number from 1 to {MaxSeeds}.");
+
+    private static long ParseEvents(string option, string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number is > 0 and <= MaxEvents
+        ? number
+        : throw new CommandLineException($"{option} {text} makes no sense: give a whole number from 1 on; the last line of a run tells how many events it had.");
 
     private static string ParseTrace(string text) => Trace.IsKnown(text) ? text : throw new CommandLineException($"--trace {text} makes no sense: there are {Trace.Endings}.");
 

@@ -134,7 +134,7 @@ internal static class Program
 
     private static int RunSimulated(CommandLine line, string[] arguments)
     {
-        if (line.SeedCount > 0)
+        if (line.IsSweep)
         {
             return new SeedSweep(line, arguments, Output, Boot).Run() ? Success : FirmwareFailed;
         }

@@ -15,6 +15,7 @@ internal sealed class SimulatedRun : IDisposable
     private readonly CommandLine line;
     private readonly TextWriter output;
     private readonly Simulation simulation;
+    private readonly VirtualBoard first;
     private volatile bool isStopped;
 
     /// <summary>Puts the board into its world and loads the firmware.</summary>
@@ -25,8 +26,8 @@ internal sealed class SimulatedRun : IDisposable
         simulation = new Simulation(seed) { Wifi = line.Link, Order = line.Order };
         simulation.Pace.Factor = line.Pace;
         BoardOptions options = line.Options(output == TextWriter.Null ? null : output);
-        Board = simulation.AddBoard(options with { AccessPoint = options.AccessPoint is { } accessPoint ? new AccessPoint(accessPoint.Ssid, accessPoint.Password) : null });
-        Firmware = Board.Load(line.Firmware!);
+        first = simulation.AddBoard(options with { AccessPoint = options.AccessPoint is { } accessPoint ? new AccessPoint(accessPoint.Ssid, accessPoint.Password) : null });
+        Firmware = first.Load(line.Firmware!);
         line.Hosts.ForEach(host => simulation.NameServer.Add(host.Name, host.Addresses));
         simulation.NameServer.IsSilent = line.NameServers != null;
         foreach (IPAddress silent in line.SilentHosts)
@@ -39,8 +40,11 @@ internal sealed class SimulatedRun : IDisposable
     /// <summary>The world.</summary>
     public Simulation World => simulation;
 
-    /// <summary>The board.</summary>
-    public VirtualBoard Board { get; }
+    /// <summary>The board; another one after each reset.</summary>
+    public VirtualBoard Board => first.Latest;
+
+    /// <summary>How many events there were until its time was over, those of the check at the end left out.</summary>
+    public long EventCount { get; private set; }
 
     private bool IsOver => isStopped || Board.Completion.IsCompleted;
 
@@ -63,9 +67,20 @@ internal sealed class SimulatedRun : IDisposable
         TimeSpan end = line.RunTime ?? NoEnd;
         FirmwarePeers? peers = FirmwarePeers.For(simulation, Board, Firmware);
         List<Trace> traces = BeginTraces();
+        if (line.CrashAt > 0)
+        {
+            simulation.AtEvent(line.CrashAt, () => simulation.Restart(Board));
+        }
+
         try
         {
             simulation.Run(() => IsOver, end);
+            EventCount = simulation.EventCount;
+            if (line.CrashAt > EventCount)
+            {
+                output.WriteLine($"no crash: there were {EventCount} events, and it was to come after number {line.CrashAt}");
+            }
+
             if (peers != null && !IsOver)
             {
                 check?.Make(simulation, Board, peers, () => IsOver);

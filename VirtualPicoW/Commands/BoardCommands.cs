@@ -21,6 +21,7 @@ internal static class BoardCommands
         new WifiCommand(),
         new ClockCommand(),
         new PowerCommand(),
+        new ResetCommand(),
         new RunCommand(),
         new PauseCommand(),
         new StepCommand(),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 
@@ -12,6 +13,7 @@ public sealed class FirmwareSettings
 {
     private readonly Action<string, string> set;
     private readonly Func<string[]> names;
+    private readonly List<(string Name, string Value)> changes = [];
 
     private FirmwareSettings(Action<string, string> set, Func<string[]> names)
     {
@@ -24,7 +26,14 @@ public sealed class FirmwareSettings
 
     /// <summary>Changes a setting; only a firmware that has not started yet will notice.</summary>
     /// <exception cref="ArgumentException">The name is unknown or the value out of range.</exception>
-    public void Set(string name, string value) => set(name, value);
+    public void Set(string name, string value)
+    {
+        set(name, value);
+        changes.Add((name, value));
+    }
+
+    /// <summary>Changes what was changed in another copy of the firmware.</summary>
+    internal void TakeOver(FirmwareSettings former) => former.changes.ForEach(change => Set(change.Name, change.Value));
 
     internal static FirmwareSettings? Of(Assembly firmware)
     {

@@ -27,6 +27,9 @@ public interface IBoard
     /// <summary>The managed heap.</summary>
     IMemory Memory { get; }
 
+    /// <summary>What it keeps when its power is cut.</summary>
+    IFlash Flash { get; }
+
     /// <summary>The one thread that delivers hardware events.</summary>
     IInterrupts Interrupts { get; }
 

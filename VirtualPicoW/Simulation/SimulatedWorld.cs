@@ -26,21 +26,33 @@ internal sealed class SimulatedWorld : World, ISimulation
     private readonly Chance airChance;
     private readonly WaitPoint news;
     private readonly string name;
+    private readonly int boots;
     private VirtualBoard? board;
     private FirmwareOrder? order;
     private TimeSpan lastRead;
     private int readsInMoment;
 
     public SimulatedWorld(Simulation simulation, string name)
+        : this(simulation, name, 1)
+    {
+    }
+
+    /// <param name="simulation">The world of all boards.</param>
+    /// <param name="name">The board's name, by which the address server knows it.</param>
+    /// <param name="boots">How often it has booted: each time it meets other chances.</param>
+    private SimulatedWorld(Simulation simulation, string name, int boots)
     {
         this.simulation = simulation;
         this.name = name;
+        this.boots = boots;
+        string part = boots == 1 ? name : $"{name} after reset {boots - 1}";
         scheduler = simulation.Scheduler;
-        programChance = simulation.Chance($"program of {name}");
-        ButtonChance = simulation.Chance($"buttons of {name}");
-        airChance = simulation.Chance($"air of {name}");
+        programChance = simulation.Chance($"program of {part}");
+        ButtonChance = simulation.Chance($"buttons of {part}");
+        FloatingChance = simulation.Chance($"floating pins of {part}");
+        airChance = simulation.Chance($"air of {part}");
         news = new WaitPoint(scheduler);
-        Host = new SimulatedHost(simulation, name, TcpOptions.OfBoard) { HearingPeriod = RadioPeriod };
+        Host = new SimulatedHost(simulation, part, TcpOptions.OfBoard) { HearingPeriod = RadioPeriod };
         Host.Up.Profile = simulation.Wifi;
         Host.Down.Profile = simulation.Wifi;
     }
@@ -68,6 +80,8 @@ internal sealed class SimulatedWorld : World, ISimulation
     internal override TimeSpan MemoryShelfLife { get; } = TimeSpan.FromSeconds(10);
 
     internal override Chance ButtonChance { get; }
+
+    internal override Chance FloatingChance { get; }
 
     internal override Pace Pace => simulation.Pace;
 
@@ -153,12 +167,24 @@ internal sealed class SimulatedWorld : World, ISimulation
         this.board = board;
         if (simulation.Order != TaskOrder.Fifo)
         {
-            Chance chance = simulation.Chance($"order of {name}");
+            Chance chance = simulation.Chance($"order of {Host.Name}");
             threads.Resumed += () => (order ??= board.Loaded is { } firmware ? FirmwareOrder.Of(firmware, tasks => Arrange(tasks, chance)) : null)?.Plan();
         }
 
         simulation.Enter(board);
     }
+
+    /// <summary>Where the board stands after a reset: its links are what they were.</summary>
+    public SimulatedWorld AfterReset()
+    {
+        SimulatedWorld next = new(simulation, name, boots + 1);
+        next.Host.Up.Profile = Host.Up.Profile;
+        next.Host.Down.Profile = Host.Down.Profile;
+        return next;
+    }
+
+    /// <summary>Resets the board that stands here.</summary>
+    public void Restart(VirtualBoard board) => simulation.Restart(board);
 
     internal override void Leave()
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
@@ -17,6 +18,7 @@ public sealed class Simulation : IDisposable
     internal const int RouterNumber = 1;
 
     private readonly List<VirtualBoard> boards = [];
+    private readonly List<VirtualBoard> former = [];
     private readonly HashSet<VirtualBoard> told = [];
     private int worldCount;
 
@@ -73,6 +75,9 @@ public sealed class Simulation : IDisposable
     /// <summary>The boards, in the order in which they came.</summary>
     public IReadOnlyList<VirtualBoard> Boards => boards;
 
+    /// <summary>Raised when there is another board in the place of one.</summary>
+    internal event Action<VirtualBoard, VirtualBoard>? BoardRestarted;
+
     internal Scheduler Scheduler { get; }
 
     internal SimulatedNetwork Network { get; }
@@ -117,6 +122,23 @@ public sealed class Simulation : IDisposable
         VirtualBoard board = AddBoard(options);
         board.Boot(firmware);
         return board;
+    }
+
+    /// <summary>
+    /// Cuts a board's power and lets it boot again at once, with the same firmware and settings. It keeps its flash and what is connected to its pins, and loses all else;
+    /// nobody on the network is told. What was planned for it by a script or a command happens still, and peers that talk to it find it as it is then.
+    /// </summary>
+    /// <returns>The board from now on: its pins, log and clock begin anew.</returns>
+    public VirtualBoard Restart(VirtualBoard board)
+    {
+        VirtualBoard old = board.Latest;
+        old.Tell("board", "reset: the power is cut and comes back, and the board's time begins anew");
+        VirtualBoard next = old.Restart(((SimulatedWorld)old.World).AfterReset());
+        boards.Remove(next);
+        boards[boards.IndexOf(old)] = next;
+        former.Add(old);
+        BoardRestarted?.Invoke(old, next);
+        return next;
     }
 
     /// <summary>Lets time pass.</summary>
@@ -192,6 +214,12 @@ public sealed class Simulation : IDisposable
     /// <returns>Dispose of it, and it will not happen.</returns>
     public IDisposable At(TimeSpan time, Action action) => Scheduler.At(time, action);
 
+    /// <summary>
+    /// Lets something happen right after the event of a number, as <see cref="EventCount"/> counts: with a number that goes up from run to run, at every moment that there is. It
+    /// happens once, and one at a time can be planned.
+    /// </summary>
+    public void AtEvent(long number, Action action) => Scheduler.AtEvent(number, action);
+
     /// <summary>For a peer: goes on after a time.</summary>
     public Task Delay(TimeSpan time)
     {
@@ -216,7 +244,7 @@ public sealed class Simulation : IDisposable
 
         // Their threads end now.
         Scheduler.Run(Now);
-        boards.ForEach(board => board.Unload());
+        boards.Concat(former).ToList().ForEach(board => board.Unload());
     }
 
     /// <summary>What surrounds one more board.</summary>

@@ -50,6 +50,9 @@ public abstract class World
     /// <summary>Decides how buttons bounce.</summary>
     internal virtual Chance ButtonChance { get; } = new((ulong)Environment.TickCount64, "buttons");
 
+    /// <summary>Decides what an input reads that nobody drives or pulls; null where it is always low.</summary>
+    internal virtual Chance? FloatingChance => null;
+
     /// <summary>For how long the firmware is told the same count of free memory again.</summary>
     internal virtual TimeSpan MemoryShelfLife => TimeSpan.Zero;
 

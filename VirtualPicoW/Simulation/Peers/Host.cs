@@ -70,13 +70,12 @@ public sealed class Host
     /// <exception cref="PeerException">It was refused, or nobody answered.</exception>
     public async Task<PeerConnection> Connect(VirtualBoard board, int port)
     {
-        SimulatedHost target = ((SimulatedWorld)board.World).Host;
-        while (target.Address == 0)
+        while (AddressOf(board) == 0)
         {
             await simulation.Delay(TimeSpan.FromMilliseconds(50));
         }
 
-        return await Connect(new Endpoint(target.Address, 0).AddressText, port);
+        return await Connect(new Endpoint(AddressOf(board), 0).AddressText, port);
     }
 
     /// <summary>Connects, and waits until that is done.</summary>
@@ -93,4 +92,6 @@ public sealed class Host
 
     /// <summary>Opens a socket for datagrams; port 0 takes any free one.</summary>
     public PeerDatagrams OpenDatagrams(int port = 0) => new(Kernel, Kernel.OpenDatagrams(port, int.MaxValue));
+
+    private static uint AddressOf(VirtualBoard board) => ((SimulatedWorld)board.Latest.World).Host.Address;
 }

@@ -34,6 +34,8 @@ internal sealed class Scheduler
     private int holder;
     private bool isInEvent;
     private volatile bool hasCalls;
+    private long numberOfInterest;
+    private Action? ofInterest;
 
     public Scheduler(Pace pace)
     {
@@ -109,6 +111,13 @@ internal sealed class Scheduler
         SimulatedEvent planned = new(action) { IsBackground = isBackground };
         Plan(planned, time);
         return planned;
+    }
+
+    /// <summary>Lets something happen right after the event of a number.</summary>
+    public void AtEvent(long number, Action action)
+    {
+        numberOfInterest = number > EventCount ? number : throw new ArgumentOutOfRangeException(nameof(number), $"Event {number} has happened: there were {EventCount}.");
+        ofInterest = action;
     }
 
     /// <summary>Plans an event, perhaps anew.</summary>
@@ -360,6 +369,10 @@ internal sealed class Scheduler
             Progress++;
             Note(next.Time);
             Happen(next.Action);
+            if (EventCount == numberOfInterest)
+            {
+                Happen(ofInterest!);
+            }
         }
     }
 

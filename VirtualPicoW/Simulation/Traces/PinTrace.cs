@@ -17,6 +17,7 @@ internal sealed class PinTrace : Trace
     private readonly Simulation simulation;
     private readonly Dictionary<VirtualBoard, bool> isUp = [];
     private readonly List<Action> endings = [];
+    private readonly List<Wire> wires = [];
     private long lastTime = -1;
     private int count;
 
@@ -25,40 +26,36 @@ internal sealed class PinTrace : Trace
         this.simulation = simulation;
         writer = new StreamWriter(file, new UTF8Encoding(false)) { NewLine = "\n" };
         writer.WriteLine("$timescale 1 us $end");
-        List<(VirtualBoard Board, Pin? Pin, string Mark)> wires = [];
         for (int index = 0; index < simulation.Boards.Count; index++)
         {
             VirtualBoard board = simulation.Boards[index];
             writer.WriteLine($"$scope module board{index + 1} $end");
             foreach (Pin pin in board.Pins.All)
             {
-                Declare(board, pin, $"GP{pin.Number}", wires);
+                Declare(board, pin, $"GP{pin.Number}");
             }
 
-            Declare(board, null, Wifi, wires);
+            Declare(board, null, Wifi);
             writer.WriteLine("$upscope $end");
         }
 
         writer.WriteLine("$enddefinitions $end");
         Stamp();
         writer.WriteLine("$dumpvars");
-        foreach ((VirtualBoard board, Pin? pin, string mark) in wires)
-        {
-            writer.WriteLine((pin?.IsHigh ?? board.Radio.IsUp ? "1" : "0") + mark);
-            Watch(board, pin, mark);
-        }
-
+        wires.ForEach(WriteAndWatch);
         writer.WriteLine("$end");
+        simulation.BoardRestarted += OnRestarted;
     }
 
     public override void Dispose()
     {
+        simulation.BoardRestarted -= OnRestarted;
         endings.ForEach(end => end());
         Stamp();
         writer.Dispose();
     }
 
-    private void Declare(VirtualBoard board, Pin? pin, string name, List<(VirtualBoard Board, Pin? Pin, string Mark)> wires)
+    private void Declare(VirtualBoard board, Pin? pin, string name)
     {
         string mark = string.Empty;
         for (int rest = count++; ; rest = (rest / Marks) - 1)
@@ -71,7 +68,26 @@ internal sealed class PinTrace : Trace
         }
 
         writer.WriteLine($"$var wire 1 {mark} {name} $end");
-        wires.Add((board, pin, mark));
+        wires.Add(new Wire(board, pin, mark));
+    }
+
+    private void OnRestarted(VirtualBoard old, VirtualBoard next)
+    {
+        Stamp();
+        for (int index = 0; index < wires.Count; index++)
+        {
+            if (wires[index] is { Pin: var pin, Mark: var mark } wire && wire.Board == old)
+            {
+                wires[index] = new Wire(next, pin == null ? null : next.Pins[pin.Number], mark);
+                WriteAndWatch(wires[index]);
+            }
+        }
+    }
+
+    private void WriteAndWatch(Wire wire)
+    {
+        writer.WriteLine((wire.Pin?.IsHigh ?? wire.Board.Radio.IsUp ? "1" : "0") + wire.Mark);
+        Watch(wire.Board, wire.Pin, wire.Mark);
     }
 
     private void Watch(VirtualBoard board, Pin? pin, string mark)
@@ -113,4 +129,7 @@ internal sealed class PinTrace : Trace
             writer.WriteLine("#" + time.ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>What is drawn as a line: a pin, or a board's radio link.</summary>
+    private sealed record Wire(VirtualBoard Board, Pin? Pin, string Mark);
 }

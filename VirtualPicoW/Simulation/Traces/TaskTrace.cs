@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -15,18 +16,22 @@ internal sealed class TaskTrace : Trace
 
     private readonly Utf8JsonWriter writer;
     private readonly Stream file;
-    private readonly TaskTracks[] boards;
+    private readonly Simulation simulation;
+    private readonly List<TaskTracks> boards;
 
     public TaskTrace(Stream file, Simulation simulation)
     {
         this.file = file;
+        this.simulation = simulation;
         writer = new Utf8JsonWriter(file);
         writer.WriteStartArray();
-        boards = [.. simulation.Boards.Select((board, index) => new TaskTracks(this, simulation, board, index + 1))];
+        boards = [.. simulation.Boards.Select((board, index) => new TaskTracks(this, simulation, board, index + 1, $"board {index + 1}"))];
+        simulation.BoardRestarted += OnRestarted;
     }
 
     public override void Dispose()
     {
+        simulation.BoardRestarted -= OnRestarted;
         foreach (TaskTracks board in boards)
         {
             board.Dispose();
@@ -68,6 +73,9 @@ internal sealed class TaskTrace : Trace
         writer.WriteString("bp", "e");
         writer.WriteEndObject();
     }
+
+    private void OnRestarted(VirtualBoard old, VirtualBoard next) =>
+        boards.Add(new TaskTracks(this, simulation, next, boards.Count + 1, $"board {simulation.Boards.ToList().IndexOf(next) + 1} after a reset"));
 
     private void Begin(string phase, string name, int board, int track, long? time)
     {

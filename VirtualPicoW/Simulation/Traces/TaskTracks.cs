@@ -27,14 +27,14 @@ internal sealed class TaskTracks : IDisposable
     private int lastArrow;
     private int round;
 
-    public TaskTracks(TaskTrace trace, Simulation simulation, VirtualBoard board, int number)
+    public TaskTracks(TaskTrace trace, Simulation simulation, VirtualBoard board, int number, string name)
     {
         this.trace = trace;
         this.simulation = simulation;
         this.board = board;
         this.number = number;
         threads = ((SimulatedWorld)board.World).Threads;
-        trace.WriteName(number, null, $"board {number}");
+        trace.WriteName(number, null, name);
         trace.WriteName(number, Outside, "outside");
         threads.Resumed += OnResumed;
         threads.Waits += OnWaits;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace VirtualPicoW;
 
@@ -18,21 +19,28 @@ internal sealed class TimelineTrace : Trace
         this.simulation = simulation;
         for (int index = 0; index < simulation.Boards.Count; index++)
         {
-            string name = $"board {index + 1}";
-            BoardLog log = simulation.Boards[index].Log;
-            void OnLine(LogLine line) => Write(name, line.Source, line.Text);
-            log.Written += OnLine;
-            endings.Add(() => log.Written -= OnLine);
+            Listen(simulation.Boards[index], $"board {index + 1}");
         }
 
+        simulation.BoardRestarted += OnRestarted;
         simulation.Network.Carried += OnCarried;
     }
 
     public override void Dispose()
     {
+        simulation.BoardRestarted -= OnRestarted;
         simulation.Network.Carried -= OnCarried;
         endings.ForEach(end => end());
         writer.Dispose();
+    }
+
+    private void OnRestarted(VirtualBoard old, VirtualBoard next) => Listen(next, $"board {simulation.Boards.ToList().IndexOf(next) + 1}");
+
+    private void Listen(VirtualBoard board, string name)
+    {
+        void OnLine(LogLine line) => Write(name, line.Source, line.Text);
+        board.Log.Written += OnLine;
+        endings.Add(() => board.Log.Written -= OnLine);
     }
 
     private void OnCarried(Packet packet, string? reason, TimeSpan arrival) =>

@@ -11,5 +11,7 @@ internal static class NetworkOfBoard
 
     public static ITls Tls => Board.Tls;
 
+    public static IFlash Flash => Board.Flash;
+
     public static IRadio Radio => Board.Radio;
 }

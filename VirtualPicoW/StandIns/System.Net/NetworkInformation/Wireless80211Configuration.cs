@@ -1,9 +1,11 @@
+using System.Globalization;
+
 namespace System.Net.NetworkInformation;
 
-/// <summary>The network that is remembered. A virtual board forgets it with its end.</summary>
+/// <summary>The network that is remembered, in flash. On this target nobody joins it at boot.</summary>
 public class Wireless80211Configuration
 {
-    private static readonly Wireless80211Configuration Saved = new(0);
+    private const string NameInFlash = "wireless 802.11";
 
     /// <summary>A configuration by its number.</summary>
     public Wireless80211Configuration(uint id) => Id = id;
@@ -50,17 +52,26 @@ public class Wireless80211Configuration
     public uint Id { get; }
 
     /// <summary>All of them: one.</summary>
-    public static Wireless80211Configuration[] GetAllWireless80211Configurations() =>
-        [(Wireless80211Configuration)Saved.MemberwiseClone()];
+    public static Wireless80211Configuration[] GetAllWireless80211Configurations()
+    {
+        Wireless80211Configuration configuration = new(0);
+        if (NetworkOfBoard.Flash.Read(NameInFlash)?.Split('\n') is [string authentication, string encryption, string radio, string options, string ssid, string password])
+        {
+            configuration.Authentication = (AuthenticationType)Number(authentication);
+            configuration.Encryption = (EncryptionType)Number(encryption);
+            configuration.Radio = (RadioType)Number(radio);
+            configuration.Options = (ConfigurationOptions)Number(options);
+            configuration.Ssid = Uri.UnescapeDataString(ssid);
+            configuration.Password = Uri.UnescapeDataString(password);
+        }
+
+        return [configuration];
+    }
 
     /// <summary>Remembers it.</summary>
-    public void SaveConfiguration()
-    {
-        Saved.Authentication = Authentication;
-        Saved.Encryption = Encryption;
-        Saved.Radio = Radio;
-        Saved.Options = Options;
-        Saved.Password = Password;
-        Saved.Ssid = Ssid;
-    }
+    public void SaveConfiguration() => NetworkOfBoard.Flash.Write(
+        NameInFlash,
+        string.Join('\n', (int)Authentication, (int)Encryption, (int)Radio, (int)Options, Uri.EscapeDataString(Ssid), Uri.EscapeDataString(Password)));
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -21,7 +21,7 @@ public sealed class MarkedInlineTests
         """;
 
     [Theory, BothShapes]
-    public void It_does_what_a_call_does(Shape shape) => Says(shape, "zero one more more 10 5 7 7 24 3 3 1 side 6", """
+    public void It_does_what_a_call_does(Shape shape) => Says(shape, "zero one more more 10 5 7 7 9 24 3 3 1 side 6", """
         private static int calls;
         [AsyncCore.CompilerServices.Inlined]
         static string Word(int n) { if (n == 0) return "zero"; if (n == 1) return "one"; return "more"; }
@@ -53,6 +53,8 @@ public sealed class MarkedInlineTests
             Say(Minus(nine, 4));
             Say(LargestOf(3, 7, 5));
             Say(LargestOf(7, 3, nine - 4));
+            Say(Larger(Larger(Count() + nine - 1, 1), Larger(2, Larger(nine - 1, nine - 2))));
+            calls = 0;
             Say(Moved(new Point()).Move(5).Move(Moved(new Point()).Place - 5).Place);
             Say(Minus(Count() + Count() + Count(), Count() - 1));
             Say(calls - 1);

@@ -41,6 +41,31 @@ public sealed class TrimTests
     }
 
     [Fact]
+    public void What_counts_in_an_optimised_method_needs_no_local()
+    {
+        using Workshop workshop = new();
+        string path = TestProgram.Weave(workshop, Shape.Release, """
+            static async Coroutine Count()
+            {
+                int down = 9;
+                for (int i = 0; i < 3; i++) { await SleepMs(1); Say(down); down--; }
+            }
+            static async Coroutine Use()
+            {
+                int i = 0;
+                await SleepMs(1);
+                int before = i++;
+                await SleepMs(1);
+                Say(before + i++ * 10);
+                Say(i);
+            }
+            public static async Coroutine Main() { await Count(); await Use(); }
+            """);
+        Assert.Empty(CodeOf(path, "Count").Variables);
+        Assert.Equal("9 8 7 10 2", TestProgram.Start(path));
+    }
+
+    [Fact]
     public void A_call_that_only_fills_in_parameters_needs_no_local()
     {
         using Workshop workshop = new();

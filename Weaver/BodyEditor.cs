@@ -21,6 +21,8 @@ internal sealed class BodyEditor
         body.SimplifyMacros();
     }
 
+    public MethodDefinition Method => body.Method;
+
     public IList<Instruction> Instructions => body.Instructions;
 
     /// <summary>The instruction before, not counting dropped ones and the compiler's <c>nop</c>.</summary>

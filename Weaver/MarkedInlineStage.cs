@@ -47,13 +47,14 @@ internal sealed class MarkedInlineStage
         }
 
         BodyEditor editor = new(method);
+        Dictionary<object, VariableDefinition> locals = [];
         foreach (Instruction call in editor.Instructions.Where(IsMarkedCall).ToList())
         {
             MethodDefinition callee = (MethodDefinition)call.Operand;
             if (callee != method)
             {
                 InlineInto(callee);
-                Expand(editor, method, call, callee);
+                Expand(editor, locals, call, callee);
             }
         }
 
@@ -62,15 +63,18 @@ internal sealed class MarkedInlineStage
 
     private bool IsMarkedCall(Instruction instruction) => instruction.OpCode.Code is Code.Call or Code.Callvirt && instruction.Operand is MethodDefinition method && marked.Contains(method);
 
-    private static void Expand(BodyEditor editor, MethodDefinition caller, Instruction call, MethodDefinition callee)
+    /// <param name="editor">Edits the caller.</param>
+    /// <param name="locals">The caller's locals that stand for a local or a parameter. All calls of the same method share them: making a local costs the interpreter as much as three opcodes.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="callee">The marked method.</param>
+    private static void Expand(BodyEditor editor, Dictionary<object, VariableDefinition> locals, Instruction call, MethodDefinition callee)
     {
         // Only for its long forms.
         BodyEditor original = new(callee);
-        Dictionary<ParameterDefinition, (OpCode Code, object? Operand)> arguments = TakeArguments(editor, caller, call, callee, out List<VariableDefinition> kept);
-        Dictionary<VariableDefinition, VariableDefinition> locals = callee.Body.Variables.ToDictionary(local => local, local => AddLocal(caller, local.VariableType));
+        Dictionary<ParameterDefinition, (OpCode Code, object? Operand)> arguments = TakeArguments(editor, locals, call, callee, out List<VariableDefinition> kept);
         Instruction end = call.Next;
         Instruction[] body = [.. original.Instructions];
-        InlineStage.Widen(body, caller);
+        InlineStage.Widen(body, editor.Method);
 
         // The call's own instruction is what jumps to it lead to.
         Instruction last = call;
@@ -115,7 +119,7 @@ internal sealed class MarkedInlineStage
             copies[instruction] = instruction.Operand switch
             {
                 ParameterDefinition parameter => Put(arguments[parameter].Code, arguments[parameter].Operand),
-                VariableDefinition local => Put(instruction.OpCode, locals[local]),
+                VariableDefinition local => Put(instruction.OpCode, LocalFor(editor, locals, local, local.VariableType)),
                 _ => Put(instruction.OpCode, instruction.Operand),
             };
         }
@@ -136,7 +140,7 @@ internal sealed class MarkedInlineStage
     /// <summary>Finds what stands for each parameter: the load that is the argument, which is taken away, or a local of the caller's.</summary>
     /// <param name="kept">The locals that the first arguments, which lie on the stack, are to be put into.</param>
     private static Dictionary<ParameterDefinition, (OpCode Code, object? Operand)> TakeArguments(
-        BodyEditor editor, MethodDefinition caller, Instruction call, MethodDefinition callee, out List<VariableDefinition> kept)
+        BodyEditor editor, Dictionary<object, VariableDefinition> locals, Instruction call, MethodDefinition callee, out List<VariableDefinition> kept)
     {
         List<ParameterDefinition> parameters = [.. callee.Parameters];
         if (callee.HasThis)
@@ -163,7 +167,7 @@ internal sealed class MarkedInlineStage
         kept = [];
         foreach (ParameterDefinition parameter in parameters.Take(left))
         {
-            VariableDefinition local = AddLocal(caller, parameter.ParameterType);
+            VariableDefinition local = LocalFor(editor, locals, parameter, parameter.ParameterType);
             kept.Add(local);
             arguments[parameter] = (OpCodes.Ldloc, local);
         }
@@ -171,11 +175,16 @@ internal sealed class MarkedInlineStage
         return arguments;
     }
 
-    private static VariableDefinition AddLocal(MethodDefinition method, TypeReference type)
+    private static VariableDefinition LocalFor(BodyEditor editor, Dictionary<object, VariableDefinition> locals, object origin, TypeReference type)
     {
-        VariableDefinition local = new(type);
-        method.Body.Variables.Add(local);
-        method.Body.InitLocals = true;
+        if (!locals.TryGetValue(origin, out VariableDefinition? local))
+        {
+            local = new VariableDefinition(type);
+            editor.Method.Body.Variables.Add(local);
+            editor.Method.Body.InitLocals = true;
+            locals.Add(origin, local);
+        }
+
         return local;
     }
 }

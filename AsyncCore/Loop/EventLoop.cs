@@ -243,11 +243,12 @@ public sealed partial class EventLoop
                 Coroutine caller = coroutine.Caller;
                 if (state >= 0)
                 {
-                    Trampoline.Fault = new NullReferenceException("What is awaited is null.");
+                    // A timeout for which there is no memory has left a fault of its own.
+                    Trampoline.Fault ??= new NullReferenceException("What is awaited is null.");
                 }
                 else if (caller == root)
                 {
-                    End(task, coroutine);
+                    EndOnce(task, coroutine);
                     return;
                 }
                 else if (caller == null)
@@ -373,7 +374,7 @@ public sealed partial class EventLoop
         if (handler == root)
         {
             task.Innermost = ended;
-            End(task, ended);
+            EndOnce(task, ended);
             return true;
         }
 
@@ -403,6 +404,7 @@ public sealed partial class EventLoop
     /// <summary>The outermost coroutine has ended, and with it the task: it leaves the ready, whoever awaits it goes on, and its owner is told.</summary>
     /// <param name="task">The first of the ready.</param>
     /// <param name="outermost">Its outermost coroutine.</param>
+    [Inlined]
     private void End(Task task, Coroutine outermost)
     {
         Task waiting = task.FirstWaiting;
@@ -434,6 +436,9 @@ public sealed partial class EventLoop
             ((OwnedTask)task).Owner.NoteEnd(task);
         }
     }
+
+    /// <summary>The same, where it is not worth the room.</summary>
+    private void EndOnce(Task task, Coroutine outermost) => End(task, outermost);
 
     /// <summary>The task has failed, or has cancelled itself in its last turn.</summary>
     private void EndWithFault(Task task, Coroutine outermost, bool isAwaited)

@@ -1,3 +1,5 @@
+using AsyncCore.CompilerServices;
+
 namespace AsyncCore;
 
 /// <summary>
@@ -37,6 +39,7 @@ public abstract class WaitQueue : Awaitable
     }
 
     /// <summary>Wakes all tasks that wait now, in the order in which they came.</summary>
+    [Inlined]
     protected internal void WakeAll()
     {
         Task first = head;

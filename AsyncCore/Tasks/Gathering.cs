@@ -60,27 +60,34 @@ internal sealed class Gathering : WaitQueue, ITaskOwner
     /// <returns>True if whoever gathers will see how.</returns>
     bool ITaskOwner.NoteEnd(Task task)
     {
-        int left = pending - 1;
-        pending = left;
-        if (task.State == Awaitable.Finished)
+        pending--;
+        if (task.State != Awaitable.Finished)
         {
-            if (left == 0)
-            {
-                WakeAll();
-            }
-
-            return true;
+            return NoteFailure(task);
         }
 
+        if (pending == 0)
+        {
+            EndWait();
+        }
+
+        return true;
+    }
+
+    private bool NoteFailure(Task task)
+    {
         bool isSeen = !isCancelled && (returnExceptions || firstFailure == null);
         firstFailure ??= task.Fault;
-        if (left == 0 || !returnExceptions)
+        if (pending == 0 || !returnExceptions)
         {
-            WakeAll();
+            EndWait();
         }
 
         return isSeen;
     }
+
+    /// <summary>A method of its own: it is for the last task only, and locals that are not used cost time too.</summary>
+    private void EndWait() => WakeAll();
 
     /// <summary>Makes tasks of all, and then lets them begin: if one is refused, none has.</summary>
     private void Start(Awaitable[] awaitables)

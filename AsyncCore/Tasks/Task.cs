@@ -119,7 +119,11 @@ public class Task : TimerNode
     }
 
     /// <summary>How often it has heard of a cancellation so far, or of a deadline that it still is inside of, as a scope inside it needs to know.</summary>
-    internal int Cancellations => State - PendingTask - (EventLoop.Current.IsToHearOfCancel(this) ? 1 : 0);
+    internal int Cancellations
+    {
+        [Inlined]
+        get => State - PendingTask - (EventLoop.Current.IsToHearOfCancel(this) ? 1 : 0);
+    }
 
     /// <summary>The exception of a task that has failed or was cancelled.</summary>
     internal Exception Fault => Outcome as Exception;

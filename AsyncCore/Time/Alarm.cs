@@ -15,14 +15,26 @@ internal abstract class Alarm : TimerNode
     /// <param name="deadlineMs">In the loop's time.</param>
     internal void Arm(long deadlineMs)
     {
-        TimerQueue timers = EventLoop.Current.Timers;
-        Exception shortage = HeapIndex == 0 ? timers.TryAdd(this) : null;
+        Exception shortage = TryArm(deadlineMs);
         if (shortage != null)
         {
             throw shortage;
         }
+    }
 
-        timers.SetDeadline(this, deadlineMs);
+    /// <summary>Sets, or moves, the deadline.</summary>
+    /// <param name="deadlineMs">In the loop's time.</param>
+    /// <returns>Null, or the exception that says that there is no memory for it.</returns>
+    internal Exception TryArm(long deadlineMs)
+    {
+        TimerQueue timers = EventLoop.Current.Timers;
+        Exception shortage = HeapIndex == 0 ? timers.TryAdd(this) : null;
+        if (shortage == null)
+        {
+            timers.SetDeadline(this, deadlineMs);
+        }
+
+        return shortage;
     }
 
     /// <summary>Sets, or moves, the deadline.</summary>

@@ -54,26 +54,28 @@ internal sealed class WaitForOperation : Coroutine
             return EndAtOnce() ? null : awaited;
         }
 
-        limit.Set(limitMs);
-        State = Inside;
         if (coroutine == null || coroutine.State != Unstarted || coroutine.Caller != null || coroutine is WaitForOperation)
         {
             // Not another timeout either: so many of them around each other would need as much of the stack.
+            limit.Set(limitMs);
+            State = Inside;
             return awaited;
         }
 
-        // As woven code does that knows which coroutine it awaits: if that ends without a wait, the way over the loop and back is spared.
+        // As woven code does that knows which coroutine it awaits: if that ends without a wait, the way over the loop and back is spared, and the deadline need not be set.
+        long deadlineMs = limitMs == Asyncio.NoLimit ? TimerQueue.Never : EventLoop.Current.DeadlineIn(limitMs);
+        State = Inside;
         coroutine.Caller = this;
         task.Innermost = coroutine;
         awaited = coroutine.MoveNext();
-        if (coroutine.State != Finished)
+        if (coroutine.State == Finished)
         {
-            return awaited;
+            task.Innermost = this;
+            Leave();
+            return null;
         }
 
-        task.Innermost = this;
-        Leave();
-        return null;
+        return coroutine.State < 0 || deadlineMs == TimerQueue.Never ? awaited : Watch(task, awaited, deadlineMs);
     }
 
     public override bool HandlesFaultAt(int state) => true;
@@ -81,6 +83,21 @@ internal sealed class WaitForOperation : Coroutine
     public override object TakeResult() => inner is Coroutine coroutine ? coroutine.TakeResult() : base.TakeResult();
 
     internal override string Describe() => "a timeout around " + inner.Describe();
+
+    /// <summary>What is inside has to wait: now the deadline matters.</summary>
+    /// <returns>What it waits for; null if there is no memory for a deadline: then it hears of that where it wanted to wait.</returns>
+    private Awaitable Watch(Task task, Awaitable awaited, long deadlineMs)
+    {
+        Exception shortage = limit.TryArm(deadlineMs);
+        if (shortage == null)
+        {
+            return awaited;
+        }
+
+        task.WaitingOn = awaited;
+        Trampoline.Fault = shortage;
+        return null;
+    }
 
     /// <summary>There is nothing to wait for, or no time to.</summary>
     /// <returns>False if it must wait all the same, for a task that is to be cancelled first.</returns>
@@ -108,6 +125,7 @@ internal sealed class WaitForOperation : Coroutine
         return true;
     }
 
+    [Inlined]
     private void Leave()
     {
         if (inner is not Coroutine && Trampoline.Fault == null)
@@ -133,6 +151,7 @@ internal sealed class WaitForOperation : Coroutine
         Finish();
     }
 
+    [Inlined]
     private void Finish()
     {
         State = Trampoline.Fault == null ? Finished : Faulted;

@@ -13,6 +13,7 @@ namespace Weaver;
 ///   the copy of the state           is read where it is needed: as a rule once
 ///   "leave", to a place outside     an await returns at once
 ///   "store, load"                   what is used once stays on the stack
+///   i++                             needs no copy of i, where that is a field
 /// </code>
 /// </remarks>
 internal sealed class MoveNextTrimmer
@@ -43,6 +44,7 @@ internal sealed class MoveNextTrimmer
         trimmer.Edit(trimmer.ReturnAtOnce);
         trimmer.Edit(trimmer.SkipJumpsToTheNext);
         trimmer.Edit(trimmer.KeepOnStack);
+        trimmer.Edit(trimmer.CountInPlace);
         trimmer.Edit(trimmer.RemoveUnusedLocals);
         trimmer.Edit(trimmer.BoundStack);
     }
@@ -166,6 +168,25 @@ internal sealed class MoveNextTrimmer
             }
         }
     }
+
+    /// <summary><c>ldarg.0; ldfld i; stloc x; ldarg.0; ldloc x</c>, before <c>x + 1</c> goes back into the field: the compiler's way for <c>i++</c>.</summary>
+    private void CountInPlace(BodyEditor editor)
+    {
+        HashSet<Instruction> targets = Targets();
+        Instruction[] stores = [.. editor.Instructions.Where(i => IsCopyOfField(i) && !new[] { i.Previous, i, i.Next, i.Next.Next }.Any(targets.Contains))];
+        foreach (Instruction store in stores)
+        {
+            if (body.Instructions.Count(i => i.Operand == store.Operand) == 2 * stores.Count(other => other.Operand == store.Operand))
+            {
+                editor.InsertAfter(store.Previous.Previous, OpCodes.Ldarg, body.ThisParameter);
+                editor.Drop(store, store.Next, store.Next.Next);
+            }
+        }
+    }
+
+    private bool IsCopyOfField(Instruction store) =>
+        store is { OpCode.Code: Code.Stloc, Previous: { OpCode.Code: Code.Ldfld, Previous.OpCode.Code: Code.Ldarg }, Next: { OpCode.Code: Code.Ldarg, Next.OpCode.Code: Code.Ldloc } }
+        && store.Next.Next.Operand == store.Operand && store.Next.Operand == body.ThisParameter && store.Previous.Previous.Operand == body.ThisParameter;
 
     /// <summary>
     /// The metadata processor reckons how deep the stack gets by adding up from the first instruction to the last, and takes no notice that what <c>ret</c>

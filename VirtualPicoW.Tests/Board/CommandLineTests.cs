@@ -13,7 +13,7 @@ public class CommandLineTests
 
         Assert.Equal("blink.exe", line.Firmware);
         Assert.Null(line.RunTime);
-        Assert.Equal("PicoNet", line.AccessPoint!.Ssid);
+        Assert.Equal("PicoNet", Assert.Single(line.AccessPoints).Ssid);
         Assert.Equal(4, line.SocketLimit);
         Assert.Equal(153088, line.Options(null).MemoryBytes);
     }
@@ -74,7 +74,7 @@ public class CommandLineTests
     {
         CommandLine line = CommandLine.Parse(["blink.exe", "--access-point", "Home:pass:word:8"]);
 
-        Assert.Equal(("Home", "pass:word:8"), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
+        Assert.Equal(("Home", "pass:word:8"), (line.AccessPoints[0].Ssid, line.AccessPoints[0].Password));
     }
 
     [Theory]
@@ -86,11 +86,11 @@ public class CommandLineTests
     {
         CommandLine line = CommandLine.Parse(["blink.exe", "--access-point", text]);
 
-        Assert.Equal((ssid, password), (line.AccessPoint!.Ssid, line.AccessPoint.Password));
+        Assert.Equal((ssid, password), (line.AccessPoints[0].Ssid, line.AccessPoints[0].Password));
     }
 
     [Fact]
-    public void There_may_be_no_access_point() => Assert.Null(CommandLine.Parse(["blink.exe", "--no-access-point"]).AccessPoint);
+    public void There_may_be_no_access_point() => Assert.Empty(CommandLine.Parse(["blink.exe", "--no-access-point"]).AccessPoints);
 
     [Fact]
     public void Name_servers_are_the_computers_own_unless_given()
@@ -100,6 +100,16 @@ public class CommandLineTests
         Assert.Equal(
             ["127.0.0.1:5353", "9.9.9.9:53"],
             CommandLine.Parse(["a.exe", "--dns", "127.0.0.1:5353", "--dns", "9.9.9.9"]).NameServers!.Select(server => server.ToString()));
+    }
+
+    [Fact]
+    public void There_may_be_several_access_points_each_with_its_signal()
+    {
+        CommandLine line = CommandLine.Parse(["a.exe", "--access-point", "Home:12345678", "--signal", "-80", "--access-point", "Home:12345678", "--signal=-50", "--access-point", "Cafe:"]);
+        using VirtualBoard board = new(line.Options(null));
+
+        Assert.Equal([("Home", -80), ("Home", -50), ("Cafe", AccessPoint.UsualDbm)], board.Radio.AccessPoints.Select(accessPoint => (accessPoint.Ssid, accessPoint.Rssi)));
+        Assert.Equal(3, board.Radio.AccessPoints.Select(accessPoint => accessPoint.HardwareAddress).Distinct().Count());
     }
 
     [Fact]
@@ -166,6 +176,11 @@ public class CommandLineTests
     [InlineData("PIN@SECONDS", "a.exe", "--press", "14@soon")]
     [InlineData("PIN@SECONDS", "a.exe", "--press", "14@1@2")]
     [InlineData("SSID:PASSWORD", "a.exe", "--access-point", "Home")]
+    [InlineData("SSID:PASSWORD", "a.exe", "--access-point", "Home:12345678", "--access-point", "Cafe")]
+    [InlineData("--signal -50 has no access point", "a.exe", "--access-point", "Home:12345678", "--signal", "-80", "--signal", "-50")]
+    [InlineData("--signal 5 makes no sense", "a.exe", "--signal", "5")]
+    [InlineData("--signal strong makes no sense", "a.exe", "--signal", "strong")]
+    [InlineData("leave out one", "a.exe", "--signal", "-80", "--no-access-point")]
     [InlineData("8 to 63", "a.exe", "--access-point", "Home:short")]
     public void A_command_line_that_makes_no_sense_is_explained(string part, params string[] arguments)
     {

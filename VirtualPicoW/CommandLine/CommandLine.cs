@@ -44,8 +44,14 @@ internal sealed record CommandLine
 
     private static readonly ValueOption<AccessPoint> AccessPointOption = new("--access-point", "SSID:PASSWORD", "SSID:PASSWORD", ParseAccessPoint,
         $"""
-        the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword});
+        the access point in reach (default {AccessPoint.DefaultSsid}:{AccessPoint.DefaultPassword}); may be repeated;
         an empty password makes it an open network; in the SSID, \: is a colon and \\ a backslash
+        """);
+
+    private static readonly ValueOption<int> SignalOption = new("--signal", "DBM", "a signal in dBm", ParseSignal,
+        $"""
+        how strong the access point is at the board, such as -78 (default {AccessPoint.UsualDbm}); may be repeated, in the order of
+        the access points; of those with one name the board joins the strongest
         """);
 
     private static readonly Option<bool> NoAccessPointOption = Flag("--no-access-point", "no access point in reach");
@@ -130,6 +136,7 @@ internal sealed record CommandLine
         PressOption,
         ScriptOption,
         AccessPointOption,
+        SignalOption,
         NoAccessPointOption,
         NameServerOption,
         NoNameServerOption,
@@ -201,8 +208,8 @@ internal sealed record CommandLine
     /// <summary>What is to happen besides.</summary>
     public required List<Script> Scripts { get; init; }
 
-    /// <summary>The access point in reach, if any.</summary>
-    public AccessPoint? AccessPoint { get; private init; }
+    /// <summary>The access points in reach, as they are at the beginning.</summary>
+    public required IReadOnlyList<AccessPoint> AccessPoints { get; init; }
 
     /// <summary>The name servers, if they are not the computer's own.</summary>
     public List<IPEndPoint>? NameServers { get; private init; }
@@ -283,6 +290,7 @@ internal sealed record CommandLine
         }
 
         RequireOneOf(result, AccessPointOption, NoAccessPointOption);
+        RequireOneOf(result, SignalOption, NoAccessPointOption);
         RequireOneOf(result, NameServerOption, NoNameServerOption);
         RequireOneOf(result, OpenOption, NoPageOption);
         List<IPEndPoint> nameServers = result.GetValue(NameServerOption)!;
@@ -294,7 +302,7 @@ internal sealed record CommandLine
             Settings = result.GetValue(SetOption)!,
             Presses = result.GetValue(PressOption)!,
             Scripts = result.GetValue(ScriptOption)!,
-            AccessPoint = result.GetValue(NoAccessPointOption) ? null : result.GetValue(AccessPointOption)!.LastOrDefault() ?? new AccessPoint(),
+            AccessPoints = result.GetValue(NoAccessPointOption) ? [] : WithSignals(result.GetValue(AccessPointOption)!, result.GetValue(SignalOption)!),
             NameServers = result.GetValue(NoNameServerOption) || nameServers.Count > 0 ? nameServers : null,
             Hosts = result.GetValue(HostOption)!,
             SilentHosts = result.GetValue(SilentHostOption)!,
@@ -360,7 +368,8 @@ internal sealed record CommandLine
     public BoardOptions Options(TextWriter? output) => new()
     {
         World = IsSimulated ? new HostWorld() : World(),
-        AccessPoint = AccessPoint,
+        AccessPoint = AccessPoints is [AccessPoint first, ..] ? first.Copy() : null,
+        OtherAccessPoints = [.. AccessPoints.Skip(1).Select(other => other.Copy())],
         SocketLimit = SocketLimit,
         MemoryBytes = MemoryBytes,
         QuietPins = QuietPins,
@@ -455,6 +464,30 @@ internal sealed record CommandLine
         return equals > 0
             ? new(text[..equals], text[(equals + 1)..])
             : throw new CommandLineException($"--set {text} makes no sense: write NAME=VALUE.");
+    }
+
+    private static int ParseSignal(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int signal) && signal is >= AccessPoint.WeakestDbm and <= 0
+            ? signal
+            : throw new CommandLineException($"--signal {text} makes no sense: give a whole number of dBm from {AccessPoint.WeakestDbm} to 0, such as -78; at {AccessPoint.LostDbm} nobody hears it.");
+
+    /// <summary>Each has an address of its own.</summary>
+    private static AccessPoint[] WithSignals(List<AccessPoint> named, List<int> signals)
+    {
+        AccessPoint[] accessPoints = named.Count > 0
+            ? [.. named.Select((accessPoint, index) => new AccessPoint(accessPoint.Ssid, accessPoint.Password) { HardwareAddress = $"02:50:49:43:4F:{index + 1:X2}" })]
+            : [new AccessPoint()];
+        if (signals.Count > accessPoints.Length)
+        {
+            throw new CommandLineException($"--signal {signals[accessPoints.Length]} has no access point: the command line names {accessPoints.Length}, and {signals.Count} signals.");
+        }
+
+        for (int index = 0; index < signals.Count; index++)
+        {
+            accessPoints[index].Rssi = signals[index];
+        }
+
+        return accessPoints;
     }
 
     private static AccessPoint ParseAccessPoint(string text)

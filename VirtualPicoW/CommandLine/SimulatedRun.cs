@@ -25,8 +25,7 @@ internal sealed class SimulatedRun : IDisposable
         this.output = output;
         simulation = new Simulation(seed) { Wifi = line.Link, Order = line.Order };
         simulation.Pace.Factor = line.Pace;
-        BoardOptions options = line.Options(output == TextWriter.Null ? null : output);
-        first = simulation.AddBoard(options with { AccessPoint = options.AccessPoint is { } accessPoint ? new AccessPoint(accessPoint.Ssid, accessPoint.Password) : null });
+        first = simulation.AddBoard(line.Options(output == TextWriter.Null ? null : output));
         Firmware = first.Load(line.Firmware!);
         line.Hosts.ForEach(host => simulation.NameServer.Add(host.Name, host.Addresses));
         simulation.NameServer.IsSilent = line.NameServers != null;

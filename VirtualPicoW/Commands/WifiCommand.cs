@@ -6,7 +6,6 @@ namespace VirtualPicoW;
 /// <summary>Switches the access point off and on.</summary>
 internal sealed class WifiCommand : BoardCommand
 {
-    private const int WeakestDbm = -120;
     private const int MaxSeconds = 1_000_000;
 
     public override string Word => "wifi";
@@ -19,9 +18,9 @@ internal sealed class WifiCommand : BoardCommand
     {
         ["off"] => (board, tell) => With(board, tell, accessPoint => accessPoint.Vanish()),
         ["on"] => (board, tell) => With(board, tell, accessPoint => accessPoint.Return()),
-        ["signal", string text] when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int signal) && signal is >= WeakestDbm and <= 0 =>
+        ["signal", string text] when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int signal) && signal is >= AccessPoint.WeakestDbm and <= 0 =>
             (board, tell) => With(board, tell, accessPoint => SetSignal(accessPoint, signal, tell)),
-        ["signal", string text, string secondsText] when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int signal) && signal is >= WeakestDbm and <= 0
+        ["signal", string text, string secondsText] when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int signal) && signal is >= AccessPoint.WeakestDbm and <= 0
             && double.TryParse(secondsText, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= MaxSeconds =>
             (board, tell) => With(board, tell, accessPoint => ChangeSignal(board, accessPoint, signal, TimeSpan.FromSeconds(seconds), tell)),
         ["password", .. string[] words] => SetPassword(string.Join(' ', words)),

@@ -13,6 +13,9 @@ public sealed class AccessPoint
     /// <summary>Its password.</summary>
     public const string DefaultPassword = "blink-and-echo";
 
+    /// <summary>The weakest signal that can be told.</summary>
+    internal const int WeakestDbm = -120;
+
     /// <summary>At this strength and below nothing gets through.</summary>
     internal const int LostDbm = -95;
 
@@ -123,6 +126,9 @@ public sealed class AccessPoint
 
     /// <summary>Switches it on again. No board rejoins by itself; the firmware has to.</summary>
     public void Return() => SetPresence(true);
+
+    /// <summary>Another one like it.</summary>
+    internal AccessPoint Copy() => new(Ssid, Password) { HardwareAddress = HardwareAddress, Rssi = Rssi };
 
     /// <summary>Lets the signal become another one evenly, dB by dB, unless somebody sets it meanwhile.</summary>
     /// <param name="signal">What it is at last, in dBm.</param>

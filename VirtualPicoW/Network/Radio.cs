@@ -61,6 +61,9 @@ public sealed class Radio : IRadio
         }
     }
 
+    /// <summary>Those in reach, whether they are heard or not.</summary>
+    internal IReadOnlyList<AccessPoint> AccessPoints => accessPoints;
+
     /// <summary>The network that is being joined at this moment, or null.</summary>
     internal string? Joining => joining;
 

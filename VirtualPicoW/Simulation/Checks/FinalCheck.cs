@@ -77,10 +77,10 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
         SimulatedHost host = ((SimulatedWorld)board.World).Host;
         host.Up.Profile = LinkProfile.Perfect;
         host.Down.Profile = LinkProfile.Perfect;
-        if (board.AccessPoint is { } accessPoint)
+        foreach (AccessPoint accessPoint in board.Radio.AccessPoints)
         {
             accessPoint.Rssi = AccessPoint.UsualDbm;
-            board.Do("wifi on");
+            accessPoint.Return();
         }
     }
 

@@ -5,7 +5,7 @@ namespace AsyncCore.Firmware;
 /// <summary>Measures how late the loop wakes whoever sleeps: that is how long some task kept it from doing so.</summary>
 internal sealed class LagMeter
 {
-    private const int IntervalMs = 50;
+    private const int IntervalMs = 100;
 
     private int worstMs;
 

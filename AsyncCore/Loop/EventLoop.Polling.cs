@@ -19,7 +19,9 @@ public sealed partial class EventLoop
     private bool isCalledFromOutside;
     private long lastLookMs = long.MinValue;
 
-    /// <summary>Whether anybody waits for the poller, as of the last look: asking costs calls, and nobody begins to wait while nobody runs.</summary>
+    /// <summary>
+    /// Whether anybody waits for the poller: asked when tasks or callbacks have had their turns, for nobody begins to wait otherwise, and told by each poll.
+    /// </summary>
     private bool isPolling;
 
     /// <summary>True if at the last look nobody was asked, because a sleeper's time had come. It is not so twice in a row.</summary>
@@ -79,6 +81,7 @@ public sealed partial class EventLoop
             return false;
         }
 
+        AskWhoWaits();
         PollOutside();
         if (last == null)
         {
@@ -107,14 +110,16 @@ public sealed partial class EventLoop
     {
         Task ready = last;
         bool mayLook = false;
+        bool isDue = false;
         bool isPutOff = false;
-        isPolling = Poller != null && Poller.HasWaiters;
-        if (isPolling || Timers.NextDeadlineMs != TimerQueue.Never)
+        long deadlineMs = Timers.NextDeadlineMs;
+        if (isPolling || deadlineMs != TimerQueue.Never)
         {
             long nowMs = Clock.NowMs;
             mayLook = nowMs != lastLookMs || ready == null;
             lastLookMs = nowMs;
-            isPutOff = isPolling && ready == null && !wasPollPutOff && Timers.IsTaskDue(nowMs);
+            isDue = deadlineMs <= nowMs;
+            isPutOff = isDue && isPolling && ready == null && !wasPollPutOff && Timers.IsTaskDue(nowMs);
         }
 
         // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look. A sleeper takes nothing from anybody, and need not wait until all are asked.
@@ -127,7 +132,7 @@ public sealed partial class EventLoop
 
         if (isPolling && !isPutOff && (mayLook || pace.IsEager(lastLookMs)))
         {
-            Poller.Poll();
+            isPolling = Poller.PollWaiters();
             if (Poller.TakeTraffic() || last != null)
             {
                 pace.NoteTraffic(lastLookMs);
@@ -144,24 +149,27 @@ public sealed partial class EventLoop
             }
             while (Timers.IsTaskDue(lastLookMs));
         }
-        else if (mayLook)
+        else if (isDue && mayLook)
         {
             WakeSleepers(lastLookMs);
         }
 
-        ready = last;
-        last = woken;
-        MergeWoken(ready);
+        MergeWoken(woken);
         if (entries.Calls > 0)
         {
             RunCallbacks();
+            AskWhoWaits();
         }
     }
 
-    /// <summary>Joins those who were ready with those whom the outside woke.</summary>
-    private void MergeWoken(Task ready)
+    [Inlined]
+    private void AskWhoWaits() => isPolling = Poller != null && Poller.HasWaiters;
+
+    /// <summary>Joins those who are ready with those whom the outside woke.</summary>
+    [Inlined]
+    private void MergeWoken(Task woken)
     {
-        Task woken = last;
+        Task ready = last;
         if (woken == null || ready == null)
         {
             last = woken ?? ready;
@@ -211,22 +219,30 @@ public sealed partial class EventLoop
 
         long deadlineMs = Timers.NextDeadlineMs;
         long nextLookMs = deadlineMs;
+        int pauseMs = 0;
         if (isPolling)
         {
             long nowMs = Clock.NowMs;
-            if (pace.IsEager(nowMs) && !Clock.IsVirtual)
+            pauseMs = pace.PauseMs(nowMs);
+            if (pauseMs == 0)
             {
-                if (deadlineMs > nowMs + 1)
+                if (!Clock.IsVirtual)
                 {
-                    // It does nothing on a board. A desktop can use the time for something else.
-                    spinWait.SpinOnce();
+                    if (deadlineMs > nowMs + 1)
+                    {
+                        // It does nothing on a board. A desktop can use the time for something else.
+                        spinWait.SpinOnce();
+                    }
+
+                    PollOutside();
+                    return;
                 }
 
-                PollOutside();
-                return;
+                // Time passes there only if it is waited for.
+                pauseMs = 1;
             }
 
-            long nextPollMs = nowMs + pace.PauseMs(nowMs);
+            long nextPollMs = nowMs + pauseMs;
             nextLookMs = deadlineMs < nextPollMs ? deadlineMs : nextPollMs;
         }
         else if (deadlineMs == TimerQueue.Never)
@@ -249,6 +265,10 @@ public sealed partial class EventLoop
         if (nextLookMs == deadlineMs && deadlineMs != TimerQueue.Never)
         {
             Clock.IdleUntilExactly(deadlineMs);
+        }
+        else if (isPolling && IdleHook == null)
+        {
+            Clock.IdleFor(pauseMs);
         }
         else
         {

@@ -31,6 +31,7 @@ public sealed partial class EventLoop
 
     private bool IsOver
     {
+        [Inlined]
         get
         {
             if (isDraining)

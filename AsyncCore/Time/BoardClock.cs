@@ -49,6 +49,8 @@ public sealed class BoardClock : Clock
         }
     }
 
+    internal override void IdleFor(int durationMs) => wakeUp.WaitOne(durationMs, false);
+
     /// <inheritdoc/>
     public override void Wake() => wakeUp.Set();
 }

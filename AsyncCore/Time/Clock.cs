@@ -24,6 +24,10 @@ public abstract class Clock
     /// <param name="deadlineMs">When to return at the latest.</param>
     public virtual void IdleUntilExactly(long deadlineMs) => IdleUntil(deadlineMs);
 
+    /// <summary>As <see cref="IdleUntil"/>, for so long from now on: a board can wait without asking for the time.</summary>
+    /// <param name="durationMs">How long at most, in milliseconds.</param>
+    internal virtual void IdleFor(int durationMs) => IdleUntil(NowMs + durationMs);
+
     /// <summary>Ends <see cref="IdleUntil"/>. Other threads and interrupts may call it.</summary>
     public abstract void Wake();
 }

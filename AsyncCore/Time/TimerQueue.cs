@@ -34,7 +34,11 @@ internal sealed class TimerQueue
     internal int Count => count;
 
     /// <summary>The earliest deadline in milliseconds, or <see cref="Never"/>.</summary>
-    internal long NextDeadlineMs => count == 0 || keys[1] == Never ? Never : keys[1] >> SequenceBits;
+    internal long NextDeadlineMs
+    {
+        [Inlined]
+        get => count == 0 || keys[1] == Never ? Never : keys[1] >> SequenceBits;
+    }
 
     /// <summary>Enters a node that has no deadline yet.</summary>
     /// <returns>Null, or the exception that says that there is no memory for a larger table; then nothing has changed.</returns>

@@ -240,17 +240,26 @@ internal sealed class PolledSocket : Transport
     }
 
     /// <summary>Signals whoever waits, if it is time.</summary>
-    internal void Poll()
+    /// <returns>True if anybody waited.</returns>
+    internal bool Poll()
     {
-        if (HasWaiters && IsWorthATry(SelectMode.SelectRead))
+        bool isInputAwaited = HasWaiters;
+        if (isInputAwaited && IsWorthATry(SelectMode.SelectRead))
         {
             Signal();
         }
 
-        if (IsRoomAwaited && (Room.Linger != null || IsWorthATry(SelectMode.SelectWrite)))
+        if (!IsRoomAwaited)
+        {
+            return isInputAwaited;
+        }
+
+        if (Room.Linger != null || IsWorthATry(SelectMode.SelectWrite))
         {
             Room.Signal();
         }
+
+        return true;
     }
 
     /// <summary>The number of an error, in the words of a report; nothing if the network stack gives none, as when something is sent after a reset.</summary>

@@ -1,4 +1,5 @@
 using System;
+using AsyncCore.CompilerServices;
 
 namespace AsyncCore.Net;
 
@@ -74,6 +75,7 @@ public static class SocketBudget
     }
 
     /// <summary>Tells whoever waits for a socket, if one has been freed since the last time.</summary>
+    [Inlined]
     internal static void SignalIfFreed()
     {
         if (wasFreed)

@@ -51,18 +51,22 @@ internal sealed class SocketPoller : Poller
     public static void NoteExchange() => instance.NoteTraffic();
 
     /// <inheritdoc/>
-    public override void Poll()
+    public override void Poll() => PollWaiters();
+
+    internal override bool PollWaiters()
     {
+        bool isAwaited = false;
         PolledSocket[] sockets = SocketBudget.Open;
         for (int i = 0; i < sockets.Length; i++)
         {
             PolledSocket socket = sockets[i];
-            if (socket != null)
+            if (socket != null && socket.Poll())
             {
-                socket.Poll();
+                isAwaited = true;
             }
         }
 
         SocketBudget.SignalIfFreed();
+        return isAwaited || SocketBudget.Freed.IsAwaited;
     }
 }

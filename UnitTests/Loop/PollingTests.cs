@@ -11,10 +11,10 @@ public class PollingTests
     private static CountingPoller poller;
 
     [TestMethod]
-    public void An_idle_board_looks_outside_200_times_a_second()
+    public void An_idle_board_looks_outside_100_times_a_second()
     {
         VirtualTime.Run(CountIdle());
-        Trace.Is("200");
+        Trace.Is("100");
     }
 
     [TestMethod]
@@ -29,6 +29,20 @@ public class PollingTests
     {
         VirtualTime.Run(CountWithoutWaiters());
         Trace.Is("0");
+    }
+
+    [TestMethod]
+    public void The_loop_looks_outside_for_who_begins_to_wait_in_a_callback()
+    {
+        VirtualTime.Run(CountSinceCallback());
+        Trace.Is("looks");
+    }
+
+    [TestMethod]
+    public void The_loop_looks_no_more_when_whoever_waited_without_a_task_waits_no_longer()
+    {
+        VirtualTime.Run(CountUntilNobodyWaits());
+        Trace.Is("3");
     }
 
     [TestMethod]
@@ -102,6 +116,27 @@ public class PollingTests
         Trace.Add(poller.Count.ToString());
     }
 
+    private static async Coroutine CountSinceCallback()
+    {
+        EventLoop.Current.Poller = poller = new CountingPoller();
+        EventLoop.Current.IdleHook = _ =>
+        {
+            EventLoop.Current.IdleHook = null;
+            EventLoop.Current.CallSoonThreadSafe(() => poller.IsAwaitedWithoutTask = true);
+        };
+        await SleepMs(1000);
+        Trace.Add(poller.Count > 10 ? "looks" : "does not look");
+    }
+
+    private static async Coroutine CountUntilNobodyWaits()
+    {
+        EventLoop.Current.Poller = poller = new CountingPoller();
+        poller.IsAwaitedWithoutTask = true;
+        poller.InputAfter = 3;
+        await SleepMs(1000);
+        Trace.Add(poller.Count.ToString());
+    }
+
     private static async Coroutine CountEager(TickingClock clock)
     {
         Attach();
@@ -170,7 +205,10 @@ public class PollingTests
         /// <summary>After how many more polls there is input; 0 for never.</summary>
         internal int InputAfter { get; set; }
 
-        public override bool HasWaiters => Input.IsAwaited;
+        /// <summary>Somebody waits who is not a task, as a stream does that is closed and has still something to send.</summary>
+        internal bool IsAwaitedWithoutTask { get; set; }
+
+        public override bool HasWaiters => Input.IsAwaited || IsAwaitedWithoutTask;
 
         public override void Poll()
         {
@@ -183,6 +221,7 @@ public class PollingTests
             if (HasInput || --InputAfter == 0)
             {
                 HasInput = false;
+                IsAwaitedWithoutTask = false;
                 Input.Come();
             }
         }

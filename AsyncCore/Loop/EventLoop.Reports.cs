@@ -75,6 +75,24 @@ public sealed partial class EventLoop
         }
     }
 
+    /// <summary>Tells the exception handler of the failure of a task; if there is no memory for that, prints that there was one.</summary>
+    internal void ReportFailure(Task task, string trace)
+    {
+        try
+        {
+            Report(new ExceptionContext("Task failed, and nobody awaits it", task.Fault, task) { Trace = trace });
+        }
+        catch (OutOfMemoryException)
+        {
+            if (FailFast)
+            {
+                failure ??= task.Fault;
+            }
+
+            TellShortage();
+        }
+    }
+
     /// <summary>Prints what happened, the exception, and the async methods through which it has come. In asyncio: <c>default_exception_handler()</c>.</summary>
     /// <param name="context">What happened.</param>
     public void DefaultExceptionHandler(ExceptionContext context)

@@ -223,6 +223,11 @@ public sealed partial class EventLoop
             }
 
             thrown = exception;
+            if (exception is OutOfMemoryException)
+            {
+                // Here, and not in a method: the call of one takes memory.
+                reserve = null;
+            }
         }
 
         return Fail(Trampoline.Running, thrown) ? turns - 1 : turns;
@@ -371,6 +376,11 @@ public sealed partial class EventLoop
         }
 
         Trampoline.Fault = thrown;
+        if (thrown is OutOfMemoryException && TryLetGo(task, ended))
+        {
+            return false;
+        }
+
         if (handler == root)
         {
             task.Innermost = ended;
@@ -453,7 +463,7 @@ public sealed partial class EventLoop
         bool isSeen = task is OwnedTask owned && owned.Owner.NoteEnd(task);
         if (!isSeen && !isAwaited && task.State == Awaitable.Faulted && task != main)
         {
-            task.Innermost = new FailureReport(task, outermost, FaultTrace.Of(fault));
+            task.Innermost = FailureReport.TryMake(outermost, fault) ?? reportWithoutWords;
             MakeReady(task);
         }
     }

@@ -1,3 +1,6 @@
+using System;
+using AsyncCore.CompilerServices;
+
 namespace AsyncCore;
 
 /// <summary>
@@ -6,26 +9,39 @@ namespace AsyncCore;
 /// </summary>
 internal sealed class FailureReport : Coroutine
 {
-    private readonly Task task;
     private readonly Coroutine failed;
     private readonly string trace;
 
-    internal FailureReport(Task task, Coroutine failed, string trace)
+    internal FailureReport(Coroutine failed, string trace)
     {
-        this.task = task;
         this.failed = failed;
         this.trace = trace;
+        State = Finished;
     }
 
     public override Awaitable MoveNext()
     {
-        State = Finished;
+        Task task = Trampoline.Running;
         if (!task.IsSeen)
         {
-            EventLoop.Current.Report(new ExceptionContext("Task failed, and nobody awaits it", task.Fault, task) { Trace = trace });
+            EventLoop.Current.ReportFailure(task, trace);
         }
 
         return null;
+    }
+
+    /// <summary>Makes one for a coroutine that has failed.</summary>
+    /// <returns>Null if there is no memory for it.</returns>
+    internal static FailureReport TryMake(Coroutine failed, Exception fault)
+    {
+        try
+        {
+            return new FailureReport(failed, FaultTrace.Of(fault));
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     internal override string Describe() => failed.Describe();

@@ -35,7 +35,7 @@ internal static class FaultTrace
         }
         else if (fault is not CancelledException)
         {
-            Note(fault, thrower);
+            TryNote(fault, thrower);
         }
     }
 
@@ -67,6 +67,19 @@ internal static class FaultTrace
         }
     }
 
+    /// <summary>Notes as many methods as there is memory for.</summary>
+    private static void TryNote(Exception fault, Coroutine thrower)
+    {
+        try
+        {
+            Note(fault, thrower);
+        }
+        catch (OutOfMemoryException)
+        {
+            // The trace ends here.
+        }
+    }
+
     /// <summary>
     /// The first time, all who await the thrower are noted; when it is thrown again on its way out of the same task there is nothing to add. In another task, or
     /// as the cause of another exception, what was noted stays.
@@ -76,8 +89,8 @@ internal static class FaultTrace
         Task task = Trampoline.Running;
         if (last == null || (fault != last && fault.InnerException != last))
         {
-            methods ??= new Type[MaxMethods];
             count = 0;
+            methods ??= new Type[MaxMethods];
         }
         else if (fault == last && task == lastTask)
         {
@@ -88,7 +101,8 @@ internal static class FaultTrace
         lastTask = task;
         for (Coroutine coroutine = thrower; coroutine != Coroutine.Root && count < MaxMethods; coroutine = coroutine.Caller)
         {
-            methods[count++] = coroutine.GetType();
+            methods[count] = coroutine.GetType();
+            count++;
         }
     }
 }

@@ -31,6 +31,8 @@ public sealed class PlantedBugTests : IDisposable
         new("nobody hears that a connection is closed", "AsyncCore.Net", "Stream", "Abort", Mutations.Forget("Set")),
         new("a server does not close what its handler leaves open", "AsyncCore.Net", "Server", "NoteEnd", Mutations.Forget("Close")),
         new("who listens to the link hears of a loss no more", "AsyncCore.Board", "LinkLost", "MoveNext", Mutations.Forget("GetIsNetworkAvailable")),
+        new("a closed socket keeps its place in the budget", "AsyncCore.Net", "SocketBudget", "Leave", Mutations.DoNothing()),
+        new("a client that has gone is counted for ever", "AsyncCore.Net", "Server", "NoteGone", Mutations.DoNothing()),
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("planted").FullName;

@@ -22,6 +22,9 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
     private static readonly TimeSpan MaxTimeOfEchoes = TimeSpan.FromSeconds(30);
     private const int Echoes = 20;
 
+    /// <summary>More than a server serves at once or any table has places, so that who has left and is not forgotten is in the way of others.</summary>
+    private const int Visitors = 40;
+
     /// <summary>By then all limits have come, among them those that should have been taken back.</summary>
     private static readonly TimeSpan TimeOfSilence = TimeSpan.FromSeconds(65);
 
@@ -46,6 +49,8 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
             peers.Leave();
             await Settle(simulation, board, usual);
             await Talk(simulation, board, peers);
+            await Settle(simulation, board, usual);
+            await peers.Visit(Visitors);
             await Settle(simulation, board, usual);
             await peers.BeSilentFor(TimeOfSilence);
             await Settle(simulation, board, usual);

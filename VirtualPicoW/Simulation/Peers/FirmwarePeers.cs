@@ -59,6 +59,21 @@ internal sealed class FirmwarePeers
         }
     }
 
+    /// <summary>Others come one after the other, each says a word, hears it, and leaves.</summary>
+    public async Task Visit(int count)
+    {
+        byte[] word = [(byte)'?'];
+        for (int visit = 0; visit < count && echoPort is { } port; visit++)
+        {
+            using PeerConnection connection = await simulation.Computer.Connect(board, port);
+            await connection.Write(word);
+            if (await connection.ReadAll(new byte[word.Length]) < word.Length)
+            {
+                throw new PeerException(System.Net.Sockets.SocketError.ConnectionReset, $"visitor {visit + 1} of {count} heard no echo");
+            }
+        }
+    }
+
     /// <summary>What they have seen.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

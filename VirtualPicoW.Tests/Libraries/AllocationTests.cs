@@ -15,6 +15,9 @@ public sealed class AllocationTests(AllocationTests.Programs programs) : IClassF
     private const int FewTurns = 200;
     private const int ManyTurns = 2000;
 
+    /// <summary>What a turn allocates shows each time; what .NET allocates once, whenever it likes, as when it compiles something anew, does not.</summary>
+    private const int Attempts = 5;
+
     public static TheoryData<string> Names => [.. NamesOfPrograms()];
 
     [Theory(DisplayName = "allocates nothing in the steady state")]
@@ -28,7 +31,10 @@ public sealed class AllocationTests(AllocationTests.Programs programs) : IClassF
             // Twice before it counts: the first runs compile the code and fill the pools.
             Measure(run, ManyTurns);
             Measure(run, FewTurns);
-            allocated = Measure(run, ManyTurns) - Measure(run, FewTurns);
+            for (int i = 0; i < Attempts && (i == 0 || allocated != 0); i++)
+            {
+                allocated = Measure(run, ManyTurns) - Measure(run, FewTurns);
+            }
         });
         runner.Start();
         runner.Join();

@@ -31,10 +31,12 @@ public sealed class AllocationTests(AllocationTests.Programs programs) : IClassF
             // Twice before it counts: the first runs compile the code and fill the pools.
             Measure(run, ManyTurns);
             Measure(run, FewTurns);
-            for (int i = 0; i < Attempts && (i == 0 || allocated != 0); i++)
+            int attempt = 0;
+            do
             {
                 allocated = Measure(run, ManyTurns) - Measure(run, FewTurns);
             }
+            while (allocated != 0 && ++attempt < Attempts);
         });
         runner.Start();
         runner.Join();

@@ -13,6 +13,7 @@ const CYCLES_PER_US = 125;
 const NS_PER_CYCLE = 1000 / CYCLES_PER_US;
 const SHORTEST_SKIP_NS = 100;
 const WAITING_STEP_NS = 1000; // while the core sleeps and no alarm is set
+const LONGEST_TEXT = 1000;
 
 export class Emulator {
   /**
@@ -135,10 +136,11 @@ export class Emulator {
     return (this.peek16(address) | (this.peek16(address + 2) << 16)) >>> 0;
   }
 
-  /** Reads so many characters, or with -1 those before a 0. */
+  /** Reads so many characters, or with -1 those before a 0: at most LONGEST_TEXT, for the address may be of no text at all. */
   peekText(address, length) {
     let text = '';
-    for (let i = 0; length < 0 || i < length; i++) {
+    const end = length < 0 ? LONGEST_TEXT : length;
+    for (let i = 0; i < end; i++) {
       const character = this.peek8((address >>> 0) + i);
       if (length < 0 && character === 0) break;
       text += String.fromCharCode(character);

@@ -82,6 +82,12 @@ test('text is read from flash and RAM without a trace in the cache', () => {
   assert.equal(emulator.cache.fetches, 0);
 });
 
+test('text without an end is cut off', () => {
+  const emulator = makeEmulator(nops(1));
+  emulator.mcu.flash.fill(0x41);
+  assert.equal(emulator.peekText(FLASH, -1).length, 1000);
+});
+
 test('random bits are the same in every run, and not all alike', () => {
   const bits = () => {
     const { mcu } = makeEmulator(nops(1));

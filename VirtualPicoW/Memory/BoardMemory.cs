@@ -21,7 +21,9 @@ public sealed class BoardMemory : IMemory
     private FirmwareHeap? heap;
     private TimeSpan countedAt;
     private uint? lastFreeBytes;
-    private ObjectLayouts? layouts;
+    private MemoryWalk? walk;
+    private MemoryCount? last;
+    private bool isCounted;
 
     /// <summary>The heap of a board.</summary>
     /// <param name="limitBytes">How large it is.</param>
@@ -41,7 +43,16 @@ public sealed class BoardMemory : IMemory
     public int LimitBytes { get; }
 
     /// <summary>The last count; null if there was none yet.</summary>
-    internal MemoryCount? Last { get; private set; }
+    internal MemoryCount? Last
+    {
+        get
+        {
+            lock (gate)
+            {
+                return last ??= isCounted ? walk!.Result(LimitBytes, heap!.RuntimeBytes) : null;
+            }
+        }
+    }
 
     /// <summary>How long the last count took.</summary>
     internal TimeSpan LastDuration { get; private set; }
@@ -52,12 +63,24 @@ public sealed class BoardMemory : IMemory
     {
         lock (gate)
         {
+            Weigh();
+            return Last!;
+        }
+    }
+
+    /// <summary>Counts without a word: <see cref="Last"/> is put into words when somebody asks for it. It allocates nothing, for it is done again and again.</summary>
+    /// <returns>True if a board would have no room for what is held.</returns>
+    internal bool Weigh()
+    {
+        lock (gate)
+        {
             Prepare();
             long start = Stopwatch.GetTimestamp();
-            MemoryCount count = new MemoryWalk(layouts!, maxCountTime).Count(heap!.Roots, LimitBytes, heap.RuntimeBytes);
-            Last = count;
+            walk!.Count(heap!.Roots);
+            last = null;
+            isCounted = true;
             LastDuration = Stopwatch.GetElapsedTime(start);
-            return count;
+            return heap.RuntimeBytes + walk.Bytes > LimitBytes;
         }
     }
 
@@ -68,6 +91,7 @@ public sealed class BoardMemory : IMemory
             if (shelfLife == TimeSpan.Zero)
             {
                 // For weak references. Where hours pass in seconds it would take longer than all else.
+                Forget();
                 GC.Collect();
             }
 
@@ -87,8 +111,18 @@ public sealed class BoardMemory : IMemory
             {
                 Firmware firmware = this.firmware() ?? throw new InvalidOperationException("Nothing to count: load firmware first.");
                 heap = new FirmwareHeap(firmware.Assembly, firmware.Context);
-                layouts = new ObjectLayouts(firmware.Context);
+                walk = new MemoryWalk(new ObjectLayouts(firmware.Context), maxCountTime);
             }
+        }
+    }
+
+    /// <summary>Keeps alive nothing of what was counted.</summary>
+    private void Forget()
+    {
+        lock (gate)
+        {
+            _ = Last;
+            walk?.Forget();
         }
     }
 }

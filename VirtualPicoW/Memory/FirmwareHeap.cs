@@ -67,7 +67,7 @@ internal sealed class FirmwareHeap
     }
 
     /// <summary>The static fields that may lead to objects.</summary>
-    public IReadOnlyList<FieldInfo> Roots => roots;
+    public FieldInfo[] Roots => roots;
 
     /// <summary>What is taken before the firmware makes its first object.</summary>
     public int RuntimeBytes { get; }

@@ -15,6 +15,8 @@ internal sealed class MemoryTally<TKey>
         sums[key] = (sum.Bytes + bytes, sum.Objects + 1);
     }
 
+    public void Clear() => sums.Clear();
+
     /// <summary>The sums, those of the same name together, the biggest first.</summary>
     public IReadOnlyList<MemoryShare> Shares(System.Func<TKey, string> nameOf) =>
     [

@@ -9,7 +9,7 @@ namespace VirtualPicoW;
 
 /// <summary>
 /// Goes once from static fields to every object they lead to, and adds up what each takes on a board. The firmware may run meanwhile: nothing is locked or changed,
-/// and what moves in that time is counted or not.
+/// and what moves in that time is counted or not. It may be used again, and then allocates nothing but for what .NET hands out in boxes only: structs, hash tables, several handlers in one delegate.
 /// </summary>
 internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
 {
@@ -21,18 +21,24 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
     private readonly Queue<object> tasks = new();
     private readonly MemoryTally<Type> types = new();
     private readonly MemoryTally<object> holders = new();
-    private readonly long start = Stopwatch.GetTimestamp();
     private object holder = StaticFields;
+    private long start;
     private long bytes;
+    private bool isComplete;
+
+    /// <summary>How many bytes the last walk has counted.</summary>
+    public long Bytes => bytes;
 
     /// <summary>Counts what the fields lead to.</summary>
-    public MemoryCount Count(IEnumerable<FieldInfo> roots, long limitBytes, long runtimeBytes)
+    public void Count(FieldInfo[] roots)
     {
-        bool isComplete = true;
+        Forget();
+        start = Stopwatch.GetTimestamp();
+        isComplete = true;
         foreach (FieldInfo root in roots)
         {
             AddStruct(root.FieldType);
-            FollowContent(ValueOf(root, null), root.FieldType);
+            FollowField(root, null);
         }
 
         // Tasks come last, one by one: what can be reached without them is nobody's.
@@ -42,13 +48,25 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
             Open(task);
         }
 
-        return new MemoryCount(
-            limitBytes,
-            runtimeBytes,
-            bytes,
-            types.Shares(MemoryNames.OfType),
-            holders.Shares(holder => holder as string ?? MemoryNames.OfTask(holder)),
-            isComplete);
+        ForgetWay();
+    }
+
+    /// <summary>What the last walk has found.</summary>
+    public MemoryCount Result(long limitBytes, long runtimeBytes) => new(
+        limitBytes,
+        runtimeBytes,
+        bytes,
+        types.Shares(MemoryNames.OfType),
+        holders.Shares(holder => holder as string ?? MemoryNames.OfTask(holder)),
+        isComplete);
+
+    /// <summary>Lets go of what the last walk has found, tasks among it, which would not be collected otherwise.</summary>
+    public void Forget()
+    {
+        ForgetWay();
+        types.Clear();
+        holders.Clear();
+        bytes = 0;
     }
 
     private static object? ValueOf(FieldInfo field, object? owner)
@@ -61,6 +79,14 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
         {
             return null;
         }
+    }
+
+    private void ForgetWay()
+    {
+        seen.Clear();
+        ahead.Clear();
+        tasks.Clear();
+        holder = StaticFields;
     }
 
     private bool Drain()
@@ -113,11 +139,11 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
                 break;
             case ArrayList list:
                 Add(list.GetType(), BoardSizes.ArrayList(list.Count));
-                FollowAll(list);
+                FollowList(list);
                 break;
             case IDictionary dictionary:
                 Add(typeof(Hashtable), BoardSizes.Buckets(dictionary.Count));
-                FollowAll(Entries(dictionary));
+                FollowEntries(dictionary);
                 break;
             case System.Text.StringBuilder builder:
                 Add(builder.GetType(), BoardSizes.Characters(builder.Capacity));
@@ -149,9 +175,19 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
     {
         foreach (FieldInfo link in layouts.Of(type).Links)
         {
-            FollowContent(ValueOf(link, value), link.FieldType);
+            FollowField(link, value);
         }
     }
+
+    private void FollowField(FieldInfo field, object? owner)
+    {
+        if (Leads(field.FieldType))
+        {
+            FollowContent(ValueOf(field, owner), field.FieldType);
+        }
+    }
+
+    private bool Leads(Type type) => ObjectLayouts.CanLead(type) && (!type.IsValueType || layouts.Of(type).Links.Length > 0);
 
     // A struct was counted with what holds it; only what its fields lead to is new.
     private void FollowContent(object? content, Type type)
@@ -170,8 +206,18 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
     {
         Type element = array.GetType().GetElementType()!;
         Add(array.GetType(), BoardSizes.Array(array.Length, layouts.BytesOfElement(element)) + ((long)array.Length * layouts.BytesOfStruct(element)));
-        if (ObjectLayouts.CanLead(element) && (!element.IsValueType || layouts.Of(element).Links.Length > 0))
+        if (Leads(element))
         {
+            if (array is object[] objects)
+            {
+                foreach (object content in objects)
+                {
+                    Follow(content);
+                }
+
+                return;
+            }
+
             foreach (object content in array)
             {
                 FollowContent(content, element);
@@ -196,22 +242,30 @@ internal sealed class MemoryWalk(ObjectLayouts layouts, TimeSpan limit)
         }
     }
 
-    private static IEnumerable Entries(IDictionary dictionary)
-    {
-        foreach (DictionaryEntry entry in dictionary)
-        {
-            yield return entry.Key;
-            yield return entry.Value;
-        }
-    }
-
-    private void FollowAll(IEnumerable content)
+    private void FollowList(ArrayList list)
     {
         try
         {
-            foreach (object one in content)
+            for (int i = 0; i < list.Count; i++)
             {
-                Follow(one);
+                Follow(list[i]);
+            }
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The firmware has made it shorter meanwhile.
+        }
+    }
+
+    private void FollowEntries(IDictionary dictionary)
+    {
+        try
+        {
+            IDictionaryEnumerator entries = dictionary.GetEnumerator();
+            while (entries.MoveNext())
+            {
+                Follow(entries.Key);
+                Follow(entries.Value);
             }
         }
         catch (InvalidOperationException)

@@ -37,10 +37,9 @@ internal sealed class MemoryWatch(BoardMemory memory, BoardLog log, IClock clock
             return;
         }
 
-        MemoryCount count = memory.Count();
-        if (count.IsTooMuch)
+        if (memory.Weigh())
         {
-            Complain(count);
+            Complain();
         }
         else
         {
@@ -51,9 +50,9 @@ internal sealed class MemoryWatch(BoardMemory memory, BoardLog log, IClock clock
         Schedule(rest > Period ? rest : Period);
     }
 
-    private void Complain(MemoryCount count)
+    private void Complain()
     {
-        if (isTold)
+        if (isTold || memory.Last is not { } count)
         {
             return;
         }

@@ -136,6 +136,31 @@ public sealed class SocketTests : IDisposable
     }
 
     [Fact]
+    public void More_than_a_segment_of_a_network_is_acknowledged_at_once()
+    {
+        const int Pieces = 5;
+        (ISocket board, Socket client) = Connect();
+        using Socket _ = client;
+        board.SetOption((int)SocketOptionLevel.Tcp, (int)SocketOptionName.NoDelay, BitConverter.GetBytes(1));
+        byte[] piece = new byte[2048];
+
+        // The peer answers, and reads late: so its system waits for the answer to carry the acknowledgement.
+        for (int turn = 0; turn < 20; turn++)
+        {
+            for (int i = 0; i < Pieces; i++)
+            {
+                board.Send(piece, 0, piece.Length, NoTime);
+
+                Assert.True(board.Poll(TimeSpan.Zero, Readiness.Write));
+            }
+
+            Assert.Equal(Pieces * piece.Length, Drain(client, Pieces * piece.Length));
+            client.Send([1]);
+            Assert.Equal(1, Receive(board, piece));
+        }
+    }
+
+    [Fact]
     public async Task A_send_waits_until_everything_is_sent()
     {
         (ISocket board, Socket client) = Connect();

@@ -146,6 +146,30 @@ public sealed class SocketWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_reset_is_seen_behind_the_end_of_the_stream_although_somebody_goes_on_reading_that()
+    {
+        PollAllInVain(3);
+        peers[0].Shutdown(SocketShutdown.Send);
+        Assert.True(BecomesReadable(sockets[0]));
+        byte[] buffer = new byte[10];
+        void ReadTheEndAndPollForWriting()
+        {
+            Assert.Equal(0, sockets[0].Receive(buffer, 0, buffer.Length, false, 0));
+            sockets[0].Poll(TimeSpan.Zero, Readiness.Write);
+        }
+
+        // Not for the first time, which takes so long that what is known is old.
+        for (int turn = 0; turn < 100; turn++)
+        {
+            ReadTheEndAndPollForWriting();
+        }
+
+        Reset(peers[0]);
+
+        Assert.Throws<SocketFailure>(ReadTheEndAndPollForWriting);
+    }
+
+    [Fact]
     public void A_socket_that_is_closed_between_two_turns_does_not_disturb_the_others()
     {
         PollAllInVain(3);

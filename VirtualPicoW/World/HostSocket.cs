@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -13,11 +14,13 @@ internal sealed class HostSocket : IWorldSocket
 {
     private readonly Lock sending = new();
     private readonly Socket socket;
+    private readonly SendQueue sent;
     private readonly HostWorld world;
     private readonly SocketWatch watch;
     private Task flushing = Task.CompletedTask;
+
+    /// <summary>What a connection has received; null if it is none.</summary>
     private ReceiveWindow? window;
-    private volatile bool isUnacknowledged;
 
     public HostSocket(SocketKind kind, HostWorld world, SocketWatch watch)
         : this(
@@ -34,6 +37,7 @@ internal sealed class HostSocket : IWorldSocket
     {
         this.watch = watch;
         this.socket = socket;
+        sent = new SendQueue(socket);
         this.world = world;
         this.socket.Blocking = false;
     }
@@ -60,13 +64,14 @@ internal sealed class HostSocket : IWorldSocket
         {
             try
             {
-                if (window != null)
+                if (window == null)
                 {
-                    window.FillFrom(socket);
-                    WatchState = WatchState.Unknown;
+                    return socket.Available;
                 }
 
-                return socket.Available + (window?.Count ?? 0);
+                int available = window.Available;
+                NoteLook(window);
+                return available;
             }
             catch (Exception exception) when (IsHosts(exception))
             {
@@ -81,12 +86,7 @@ internal sealed class HostSocket : IWorldSocket
         {
             try
             {
-                if (isUnacknowledged && flushing.IsCompleted && SendQueue.IsEmpty(socket))
-                {
-                    isUnacknowledged = false;
-                }
-
-                return !isUnacknowledged;
+                return flushing.IsCompleted && sent.IsEmpty;
             }
             catch (ObjectDisposedException)
             {
@@ -113,7 +113,7 @@ internal sealed class HostSocket : IWorldSocket
     public IWorldSocket? Accept()
     {
         WatchState = WatchState.Unknown;
-        return Ask(() => TryAgainLater(() => new HostSocket(socket.Accept(), world, watch), null));
+        return Ask(() => TryAgainLater(() => new HostSocket(socket.Accept(), world, watch).AsConnection(), null));
     }
 
     public void Connect(Endpoint remote) => Do(() =>
@@ -122,6 +122,10 @@ internal sealed class HostSocket : IWorldSocket
         socket.Blocking = true;
         socket.Connect(ToHost(remote));
         socket.Blocking = false;
+        if (socket.SocketType == SocketType.Stream)
+        {
+            AsConnection();
+        }
     });
 
     public int Send(ReadOnlySpan<byte> bytes)
@@ -141,7 +145,7 @@ internal sealed class HostSocket : IWorldSocket
                     throw Translate(new SocketException((int)error));
                 }
 
-                isUnacknowledged = true;
+                sent.NoteSent(bytes.Length);
                 if (taken < bytes.Length)
                 {
                     // The system took a part or nothing. The board's own send buffer holds the rest and sends it as soon as it can.
@@ -187,28 +191,23 @@ internal sealed class HostSocket : IWorldSocket
 
     public int Receive(Span<byte> bytes, bool peek)
     {
-        WatchState = WatchState.Unknown;
         try
         {
-            if (peek)
+            SocketError error;
+            int received;
+            if (window == null)
             {
-                (window ??= new ReceiveWindow()).FillFrom(socket);
+                received = socket.Receive(bytes, peek ? SocketFlags.Peek : SocketFlags.None, out error);
             }
-
-            if (window is { Count: > 0 })
+            else
             {
-                return window.Give(bytes, peek);
-            }
-
-            int received = socket.Receive(bytes, peek ? SocketFlags.Peek : SocketFlags.None, out SocketError error);
-            if (error == SocketError.Success)
-            {
-                watch.NoteReceived(this, isEmptied: received > 0 && received < bytes.Length);
-                return received;
+                received = window.Receive(bytes, peek, out error);
+                NoteLook(window);
             }
 
             return error switch
             {
+                SocketError.Success => received,
                 SocketError.WouldBlock => -1,
                 _ => throw Translate(new SocketException((int)error)),
             };
@@ -223,6 +222,11 @@ internal sealed class HostSocket : IWorldSocket
     {
         EndPoint sender = new IPEndPoint(IPAddress.Any, 0);
         remote = default;
+        if (window != null)
+        {
+            return Receive(bytes, peek);
+        }
+
         try
         {
             int received = socket.ReceiveFrom(bytes, peek ? SocketFlags.Peek : SocketFlags.None, ref sender);
@@ -245,9 +249,9 @@ internal sealed class HostSocket : IWorldSocket
         {
             if (socket.SocketType == SocketType.Stream)
             {
-                if (readiness == Readiness.Read && limit == TimeSpan.Zero)
+                if (readiness == Readiness.Read && (limit == TimeSpan.Zero || WatchState == WatchState.Ready))
                 {
-                    return window is { Count: > 0 } || watch.IsReadable(this);
+                    return watch.IsReadable(this);
                 }
 
                 if (readiness == Readiness.Write && socket.Connected)
@@ -261,14 +265,16 @@ internal sealed class HostSocket : IWorldSocket
             {
                 watch.NoteOther();
             }
+            else if (window is { HasFailed: true })
+            {
+                return true;
+            }
             else if (limit == TimeSpan.Zero && watch.WasSound(this))
             {
                 return false;
             }
 
-            return (readiness == Readiness.Read && window is { Count: > 0 })
-                || socket.Poll(limit, (SelectMode)readiness)
-                || (readiness == Readiness.Read && IsRefused);
+            return socket.Poll(limit, (SelectMode)readiness) || (readiness == Readiness.Read && IsRefused);
         }
         catch (Exception exception) when (IsHosts(exception))
         {
@@ -276,7 +282,25 @@ internal sealed class HostSocket : IWorldSocket
         }
     }
 
-    public int TakeError() => Ask(() => (int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!);
+    public int TakeError() => window is { HasFailed: true }
+        ? (int)window.TakeFailure()
+        : Ask(() => (int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!);
+
+    /// <summary>Asks the system, for the watch, whether a receive or an accept has something to tell.</summary>
+    public bool LookAhead()
+    {
+        if (window == null)
+        {
+            bool isReady = socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            WatchState = isReady ? WatchState.Ready : WatchState.NotReady;
+            KnownAt = isReady ? 0 : Stopwatch.GetTimestamp();
+            return isReady;
+        }
+
+        bool hasInput = window.LookAhead();
+        NoteLook(window);
+        return hasInput;
+    }
 
     public void SetOption(int level, int name, byte[] value) => Do(() =>
     {
@@ -333,6 +357,18 @@ internal sealed class HostSocket : IWorldSocket
                 flushing.WaitAsync(world.MaxLinger).ContinueWith(flushed => End(flushed.IsCompletedSuccessfully), TaskContinuationOptions.ExecuteSynchronously);
             }
         }
+    }
+
+    private void NoteLook(ReceiveWindow window)
+    {
+        WatchState = window.State;
+        KnownAt = window.SoundAt;
+    }
+
+    private HostSocket AsConnection()
+    {
+        window = new ReceiveWindow(socket);
+        return this;
     }
 
     private void End(bool isFlushed)
@@ -414,15 +450,15 @@ internal sealed class HostSocket : IWorldSocket
     {
         try
         {
-            for (int sent = 0; sent < rest.Length;)
+            for (int taken = 0; taken < rest.Length;)
             {
-                sent += await socket.SendAsync(rest.AsMemory(sent)).ConfigureAwait(false);
+                taken += await socket.SendAsync(rest.AsMemory(taken)).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (IsHosts(exception))
         {
             // The next operation of the firmware meets the same error and reports it.
-            isUnacknowledged = false;
+            sent.Forget();
         }
     }
 }

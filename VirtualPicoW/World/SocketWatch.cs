@@ -13,9 +13,9 @@ namespace VirtualPicoW;
 /// <remarks>
 /// <code>
 ///   Unknown ──(polled: asks for this one)──> ToldNotReady or Ready
-///   ToldNotReady ──(polled: asks for all)──> NotReady or Ready
+///   ToldNotReady ──(polled: asks for all)──> NotReady or Unknown
 ///   NotReady ──(polled soon)──> ToldNotReady
-///   any ──(received or accepted)──> Unknown, or NotReady if that was all there was
+///   Ready ──(received or accepted all that is known)──> Unknown, or NotReady if that was all there was
 /// </code>
 /// An answer is never older than <see cref="Fresh"/>: on a board, a packet takes longer from the radio to the program.
 /// </remarks>
@@ -23,10 +23,11 @@ internal sealed class SocketWatch
 {
     private const int MaxWaitMicroseconds = 1000;
     private const int Many = 8;
+    private const int TooMany = 32;
     private const int LooksBeforeWaiting = 4;
 
-    /// <summary>For so many .NET makes no array: fewer than 80 questions, two for each.</summary>
-    private const int MaxAtOnce = 32;
+    /// <summary>For so many .NET makes no array: fewer than 80 questions.</summary>
+    private const int MaxAtOnce = 64;
 
     /// <summary>50 us, in ticks of the stopwatch.</summary>
     private static readonly long Fresh = Stopwatch.Frequency / 20_000;
@@ -34,7 +35,6 @@ internal sealed class SocketWatch
     private readonly Lock gate = new();
     private readonly List<HostSocket> watched = [];
     private readonly List<Socket> ready = [];
-    private readonly List<Socket> failed = [];
     private int looksInVain;
     private volatile bool isBlind;
 
@@ -58,13 +58,6 @@ internal sealed class SocketWatch
         }
     }
 
-    /// <summary>A socket has given bytes, and all that there were if it <paramref name="isEmptied"/>: so it has not failed either.</summary>
-    public void NoteReceived(HostSocket socket, bool isEmptied)
-    {
-        socket.KnownAt = Stopwatch.GetTimestamp();
-        socket.WatchState = isEmptied ? WatchState.NotReady : WatchState.Unknown;
-    }
-
     /// <summary>True if a socket had not failed a moment ago.</summary>
     public bool WasSound(HostSocket socket) => IsFresh(socket);
 
@@ -86,7 +79,7 @@ internal sealed class SocketWatch
             hasNone = watched.Count == 0;
 
             // To wait for many costs more than to look again, and of many one is soon ready.
-            if (watched.Count > MaxAtOnce || (watched.Count >= Many && looksInVain++ < LooksBeforeWaiting))
+            if (watched.Count > TooMany || (watched.Count >= Many && looksInVain++ < LooksBeforeWaiting))
             {
                 Thread.Yield();
                 return;
@@ -120,14 +113,8 @@ internal sealed class SocketWatch
         {
             LookForAll(0);
         }
-        else if (socket.WatchState != WatchState.NotReady || !IsFresh(socket))
-        {
-            bool isReady = socket.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
-            socket.WatchState = isReady ? WatchState.Ready : WatchState.NotReady;
-            socket.KnownAt = isReady ? 0 : Stopwatch.GetTimestamp();
-        }
 
-        if (socket.WatchState == WatchState.Ready)
+        if ((socket.WatchState != WatchState.NotReady || !IsFresh(socket)) && socket.LookAhead())
         {
             return true;
         }
@@ -165,33 +152,31 @@ internal sealed class SocketWatch
 
     private void LookForSome(int start, int end, int microseconds)
     {
-        this.ready.Clear();
-        this.failed.Clear();
+        ready.Clear();
         for (int i = start; i < end; i++)
         {
-            this.ready.Add(watched[i].Socket);
-            this.failed.Add(watched[i].Socket);
+            ready.Add(watched[i].Socket);
         }
 
-        Socket.Select(this.ready, null, this.failed, microseconds);
+        Socket.Select(ready, null, null, microseconds);
         long lookedAt = Stopwatch.GetTimestamp();
-        looksInVain = this.ready.Count > 0 ? 0 : looksInVain;
+        looksInVain = ready.Count > 0 ? 0 : looksInVain;
 
-        // The lists keep their order: what is left in them is ready, or has failed.
-        int ready = 0;
-        int failed = 0;
+        // The list keeps its order. What is left in it is ready, or has failed: each is asked what it is when it is polled. The others are sound.
+        int next = 0;
         for (int i = start; i < end; i++)
         {
             HostSocket socket = watched[i];
-            socket.WatchState = IsNext(socket, this.ready, ref ready) ? WatchState.Ready : WatchState.NotReady;
-            socket.KnownAt = IsNext(socket, this.failed, ref failed) ? 0 : lookedAt;
+            if (next < ready.Count && ready[next] == socket.Socket)
+            {
+                next++;
+                socket.WatchState = WatchState.Unknown;
+            }
+            else
+            {
+                socket.WatchState = WatchState.NotReady;
+                socket.KnownAt = lookedAt;
+            }
         }
-    }
-
-    private static bool IsNext(HostSocket socket, List<Socket> sockets, ref int next)
-    {
-        bool isNext = next < sockets.Count && sockets[next] == socket.Socket;
-        next += isNext ? 1 : 0;
-        return isNext;
     }
 }

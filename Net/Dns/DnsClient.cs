@@ -36,9 +36,11 @@ internal sealed class DnsClient
         if (port == null)
         {
             random ??= new Random();
-            port = OpenPort();
             message = new byte[DnsResponse.MaxMessageLength];
             answer = new DnsResponse();
+
+            // The last, and only if there is memory for the others: what is open is in use.
+            port = OpenPort();
         }
 
         lookups[count++] = lookup;

@@ -150,8 +150,8 @@ public sealed class NameResolver : ITaskOwner
         }
 
         NameLookup lookup = new NameLookup(name, FindServers(), exchange);
-        lookups[place] = lookup;
         lookup.Task = EventLoop.Current.Start(new LookupTask(this, lookup));
+        lookups[place] = lookup;
         return lookup;
     }
 

@@ -89,7 +89,7 @@ public sealed partial class EventLoop
     /// <summary>The task has failed, or has cancelled itself in its last turn.</summary>
     private void EndWithFault(Task task, Coroutine outermost, bool isAwaited)
     {
-        Exception fault = Trampoline.Fault ?? new CancelledException();
+        Exception fault = Trampoline.Fault ?? MakeCancelled();
         Trampoline.Fault = null;
         Trampoline.Result = null;
         ForgetCancelAfterTurn(task);

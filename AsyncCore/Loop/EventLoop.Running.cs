@@ -144,6 +144,13 @@ public sealed partial class EventLoop
             error = StoppedBefore(main);
         }
 
+        if (error is OutOfMemoryException || main.Outcome is OutOfMemoryException)
+        {
+            // Here, and not in a method: the call of one takes memory. The reserve is for calls alone.
+            Reserve = null;
+            CancelDelivery.IsShort = true;
+        }
+
         error = CancelRemaining() ?? error;
         Task ended = main;
         if (ended.State == Awaitable.Finished)

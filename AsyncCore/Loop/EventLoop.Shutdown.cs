@@ -6,9 +6,11 @@ namespace AsyncCore;
 public sealed partial class EventLoop
 {
     private bool isDraining;
-    private Task[] cancelledBatch;
-    private int sizeOfBatch;
-    private int endedOfBatch;
+
+    /// <summary>One of the tasks that <see cref="CancelRemaining"/> has cancelled and that had not ended at the last look.</summary>
+    private Task leftOver;
+
+    private int placeLookedAt;
 
     /// <summary>True once <see cref="Close"/> was called. In asyncio: <c>is_closed()</c>.</summary>
     public bool IsClosed { get; private set; }
@@ -18,12 +20,12 @@ public sealed partial class EventLoop
     {
         get
         {
-            while (endedOfBatch < sizeOfBatch && cancelledBatch[endedOfBatch].IsDone)
+            if (leftOver == null || leftOver.IsDone)
             {
-                endedOfBatch++;
+                leftOver = FindMarked(Task.LeftOver);
             }
 
-            return endedOfBatch == sizeOfBatch;
+            return leftOver == null;
         }
     }
 
@@ -52,7 +54,7 @@ public sealed partial class EventLoop
         }
     }
 
-    /// <summary>Cancels all tasks and runs them until they have ended.</summary>
+    /// <summary>Cancels all tasks and runs them until they have ended. It needs no memory: that may be what the run ends for.</summary>
     /// <returns>What made that impossible, or null.</returns>
     private Exception CancelRemaining()
     {
@@ -60,8 +62,6 @@ public sealed partial class EventLoop
         Exception error = null;
         while (error == null && (last != null || HasTasks))
         {
-            cancelledBatch = AllTasks();
-            endedOfBatch = 0;
             try
             {
                 CancelBatch();
@@ -75,28 +75,77 @@ public sealed partial class EventLoop
 
         Timers.RemoveAlarms();
         isDraining = false;
-        cancelledBatch = null;
+        leftOver = null;
+        for (Task task = FindMarked(Task.LeftOver); task != null; task = FindMarked(Task.LeftOver))
+        {
+            task.ForgetLeftOver();
+        }
+
+        CancelDelivery.IsShort = false;
+        RestoreReserve();
         return error;
     }
 
-    /// <summary>Cancels as many tasks as there is memory for; the ends of those make room for the next batch.</summary>
+    /// <summary>Cancels each task once: the sleepers in the order of their deadlines, then those that wait, then those that are ready and have never waited.</summary>
     private void CancelBatch()
     {
-        sizeOfBatch = 0;
-        try
+        for (int place = 1; place <= Timers.Count;)
         {
-            while (sizeOfBatch < cancelledBatch.Length)
+            if (Timers.At(place) is Task task && !task.IsMarked(Task.LeftOver))
             {
-                cancelledBatch[sizeOfBatch].Cancel();
-                sizeOfBatch++;
+                // Its deadline goes, and so another comes into its place.
+                task.CancelLeftOver();
+            }
+            else
+            {
+                place++;
             }
         }
-        catch (OutOfMemoryException)
+
+        Task end = last;
+        for (Task task = end; task != null;)
         {
-            if (sizeOfBatch == 0)
+            task = task.Next;
+            if (!task.IsDone && !task.IsMarked(Task.LeftOver))
             {
-                throw;
+                task.CancelLeftOver();
+            }
+
+            if (task == end)
+            {
+                break;
             }
         }
+    }
+
+    /// <summary>Finds a task that has not ended and bears a mark. It goes on where it was found the last time, so that each of many is not looked for among all.</summary>
+    /// <returns>The task, or null.</returns>
+    private Task FindMarked(int mark)
+    {
+        for (int i = Timers.Count; i > 0; i--)
+        {
+            placeLookedAt = placeLookedAt < Timers.Count ? placeLookedAt + 1 : 1;
+            if (Timers.At(placeLookedAt) is Task task && task.IsMarked(mark))
+            {
+                return task;
+            }
+        }
+
+        Task end = last;
+        for (Task task = end; task != null;)
+        {
+            task = task.Next;
+            if (task.IsMarked(mark))
+            {
+                return task;
+            }
+
+            if (task == end)
+            {
+                break;
+            }
+        }
+
+        return null;
     }
 }

@@ -34,9 +34,12 @@ public sealed partial class EventLoop
     public EventLoop(Clock clock)
     {
         Clock = clock ?? throw new ArgumentNullException(nameof(clock));
+        RestoreReserve();
         resolutionMs = clock.ResolutionMs;
         systemTurn = SystemCoroutine.Of(this);
         stopper = SystemCoroutine.Of(this);
+        Teller = new ShortageTeller(this);
+        tellerTask = new Task(Teller) { State = Awaitable.Finished };
     }
 
     /// <summary>The loop that runs, or that will run next. In asyncio: <c>get_event_loop()</c>.</summary>
@@ -226,7 +229,7 @@ public sealed partial class EventLoop
             if (exception is OutOfMemoryException)
             {
                 // Here, and not in a method: the call of one takes memory.
-                reserve = null;
+                Reserve = null;
             }
         }
 
@@ -249,7 +252,10 @@ public sealed partial class EventLoop
                 if (state >= 0)
                 {
                     // A timeout for which there is no memory has left a fault of its own.
-                    Trampoline.Fault ??= new NullReferenceException("What is awaited is null.");
+                    if (Trampoline.Fault == null)
+                    {
+                        RefuseNull();
+                    }
                 }
                 else if (caller == root)
                 {
@@ -354,21 +360,6 @@ public sealed partial class EventLoop
 
     private static void RefuseToStart(Coroutine coroutine) => throw new InvalidOperationException(
         "Coroutine " + coroutine.Describe() + " was awaited or made a task before. Call the async method again for another one.");
-
-    /// <summary>There is nothing to wait for, or no way to: the coroutine goes on at once, and may find a fault.</summary>
-    private static void RefuseToWait(Task task, Awaitable awaited)
-    {
-        task.WaitingOn = awaited;
-        if (awaited == task)
-        {
-            Trampoline.Fault = new InvalidOperationException("Task " + task.Name + " awaits itself; it would wait for ever.");
-        }
-        else if (awaited is Coroutine coroutine)
-        {
-            Trampoline.Fault = new InvalidOperationException(
-                "Coroutine " + coroutine.Describe() + " was awaited before; each call can be awaited once. Make it a task to await it more often.");
-        }
-    }
 
     /// <summary>Takes the first of the ready out and puts another task at their end: as they stand in a ring, that is the same place.</summary>
     [Inlined]

@@ -58,13 +58,21 @@ internal static class FaultTrace
     /// <summary>Prints where an exception comes from that is about to be thrown out of the loop, and forgets it.</summary>
     internal static void Print(Exception fault)
     {
-        string lines = Of(fault);
+        try
+        {
+            string lines = Of(fault);
+            if (lines.Length > 0)
+            {
+                Console.WriteLine(lines);
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            // The exception itself tells more.
+        }
+
         last = null;
         lastTask = null;
-        if (lines.Length > 0)
-        {
-            Console.WriteLine(lines);
-        }
     }
 
     /// <summary>Notes as many methods as there is memory for.</summary>

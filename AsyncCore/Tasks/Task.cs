@@ -22,6 +22,13 @@ namespace AsyncCore;
 /// </remarks>
 public class Task : TimerNode
 {
+    /// <summary>A mark in <see cref="Awaitable.State"/>: the end of a run has cancelled it.</summary>
+    internal const int LeftOver = 1 << 22;
+
+    /// <summary>A mark in <see cref="Awaitable.State"/>: it was cancelled, and there was no memory to tell it.</summary>
+    internal const int ToHearLater = 1 << 23;
+
+    private const int MostCancellations = (1 << 22) - 1;
     private const int PassedOn = 1 << 24;
 
     /// <summary>The next in the ring of the ready, or in the ring of those who wait for the same.</summary>
@@ -137,6 +144,13 @@ public class Task : TimerNode
     /// <summary>True if it was woken and has not had its turn: what it waited for is on its way to it.</summary>
     internal bool IsWoken => !IsWaiting && WaitingOn != Trampoline.NoTime && Innermost is not CancelDelivery;
 
+    /// <summary>True if it was cancelled, or a deadline that it is inside of has come, and there was no memory to tell it; see <see cref="ShortageTeller"/>.</summary>
+    internal bool IsToHearOfCancel
+    {
+        [Inlined]
+        get => State >= PendingTask && ((State - PendingTask) & ToHearLater) != 0;
+    }
+
     /// <summary>Nobody needs to be told any more how it ended.</summary>
     internal bool IsSeen => WaitingOn == Seen;
 
@@ -197,10 +211,24 @@ public class Task : TimerNode
         (given ?? this).Cancel();
     }
 
+    /// <summary>Cancels it at the end of a run.</summary>
+    internal void CancelLeftOver()
+    {
+        State += LeftOver;
+        Cancel();
+    }
+
+    /// <summary>The end of the run has come to an end itself, and the task has not.</summary>
+    internal void ForgetLeftOver() => State -= LeftOver;
+
+    /// <summary>True if it has not ended and bears a mark.</summary>
+    internal bool IsMarked(int mark) => State >= PendingTask && ((State - PendingTask) & mark) != 0;
+
     /// <summary>Counts a cancellation.</summary>
     internal void NoteCancel()
     {
-        if (State < PendingTask + PassedOn - 1)
+        int count = State - PendingTask;
+        if (count < PassedOn && (count & MostCancellations) != MostCancellations)
         {
             State++;
         }
@@ -215,6 +243,12 @@ public class Task : TimerNode
     internal bool Uncancel(int cancellationsBefore)
     {
         State--;
+        if (State - PendingTask == cancellationsBefore + ToHearLater)
+        {
+            // It was to hear of that alone.
+            State -= ToHearLater;
+        }
+
         if (IsCancelledSince(cancellationsBefore))
         {
             return true;
@@ -224,42 +258,52 @@ public class Task : TimerNode
         return false;
     }
 
-    /// <summary>Ends the task's current wait with a <see cref="CancelledException"/>.</summary>
+    /// <summary>Ends the task's current wait with a <see cref="CancelledException"/>; if there is no memory to tell it, soon.</summary>
     internal void DeliverCancel(string reason)
     {
-        Awaitable awaited = WaitingOn;
+        if (Innermost is CancelDelivery || IsToHearOfCancel)
+        {
+            return;
+        }
+
+        bool isWaiting = IsWaiting;
+        if (!isWaiting && Innermost.State == Unstarted)
+        {
+            // There is no coroutine to return to.
+            Trampoline.NoteStart();
+            CancelDelivery delivery = CancelDelivery.TryMake(reason) ?? EventLoop.Current.Teller.ForUnstarted;
+            delivery.Address(Coroutine.Root, WaitingOn);
+            Innermost = delivery;
+        }
+        else if (!TryPassOn(isWaiting) && !TryInterrupt(isWaiting, CancelDelivery.TryMake(reason)))
+        {
+            State += ToHearLater;
+            EventLoop.Current.TellLater();
+        }
+    }
+
+    /// <summary>Tells it of a cancellation for which there was no memory before. It may have had turns meanwhile, as one that has cancelled itself.</summary>
+    internal void HearOfCancel(CancelDelivery delivery)
+    {
+        State -= ToHearLater;
         if (Innermost is CancelDelivery)
         {
             return;
         }
 
-        if (!IsWaiting)
+        bool isWaiting = IsWaiting;
+        bool isPassedOn = TryPassOn(isWaiting);
+        if (IsToHearOfCancel)
         {
-            // Ready: it had been woken, or has not started, and then there is no coroutine to return to.
-            bool started = Innermost.State != Unstarted;
-            if (!started)
-            {
-                Trampoline.NoteStart();
-            }
-
-            Innermost = new CancelDelivery(started ? Innermost : Coroutine.Root, awaited, new CancelledException(reason));
-            return;
+            // It came back, from a ring.
+            State -= ToHearLater;
+            isPassedOn = false;
         }
 
-        if (awaited.State >= PendingTask && Innermost is not ShieldedWrapper && State < PendingTask + PassedOn)
+        if (!isPassedOn)
         {
-            // Marked meanwhile: if the cancellation comes back here, tasks await each other in a ring, and it breaks here.
-            State += PassedOn;
-            ((Task)awaited).Cancel();
-            State -= PassedOn;
-            return;
+            TryInterrupt(isWaiting, delivery);
         }
-
-        // Made first: if there is no memory for it, the task goes on waiting.
-        CancelDelivery interruption = new CancelDelivery(Innermost, null, new CancelledException(reason));
-        awaited.RemoveWaiter(this);
-        Innermost = interruption;
-        EventLoop.Current.MakeReady(this);
     }
 
     internal override void Due() => EventLoop.Current.MakeReady(this);
@@ -294,6 +338,48 @@ public class Task : TimerNode
     internal override Task AwaitedTask(int index) => index == 0 ? this : null;
 
     internal override string Describe() => "Task " + Name;
+
+    /// <summary>Cancels the task that it awaits, if there is one and it owns that.</summary>
+    [Inlined]
+    private bool TryPassOn(bool isWaiting)
+    {
+        if (!isWaiting || WaitingOn.State < PendingTask || Innermost is ShieldedWrapper || State >= PendingTask + PassedOn)
+        {
+            return false;
+        }
+
+        // Marked meanwhile: if the cancellation comes back here, tasks await each other in a ring, and it breaks here.
+        State += PassedOn;
+        ((Task)WaitingOn).Cancel();
+        State -= PassedOn;
+        return true;
+    }
+
+    /// <returns>False if there is nothing to tell it with: then it goes on waiting.</returns>
+    [Inlined]
+    private bool TryInterrupt(bool isWaiting, CancelDelivery delivery)
+    {
+        if (delivery == null)
+        {
+            return false;
+        }
+
+        if (isWaiting)
+        {
+            delivery.Address(Innermost, null);
+            WaitingOn.RemoveWaiter(this);
+            Innermost = delivery;
+            EventLoop.Current.MakeReady(this);
+        }
+        else
+        {
+            // It had been woken.
+            delivery.Address(Innermost, WaitingOn);
+            Innermost = delivery;
+        }
+
+        return true;
+    }
 
     private object TakeOutcome()
     {

@@ -24,7 +24,8 @@ public sealed class TaskGroup : ITaskOwner
     private readonly TaskLine finished;
     private GroupTask first;
     private GroupTask last;
-    private ArrayList failures;
+    private Exception firstFailure;
+    private ArrayList furtherFailures;
     private bool isCancelling;
     private bool isInBody = true;
     private bool interruptedBody;
@@ -62,7 +63,7 @@ public sealed class TaskGroup : ITaskOwner
             }
         }
 
-        if (group.failures != null)
+        if (group.firstFailure != null)
         {
             if (cancelled && group.owner.IsCancelledSince(group.cancellationsBefore))
             {
@@ -70,7 +71,7 @@ public sealed class TaskGroup : ITaskOwner
                 EventLoop.Current.CancelAfterTurn(group.owner);
             }
 
-            throw new TaskGroupException((Exception[])group.failures.ToArray(typeof(Exception)));
+            throw new TaskGroupException(group.Failures());
         }
 
         if (cancelled)
@@ -120,21 +121,18 @@ public sealed class TaskGroup : ITaskOwner
     public Task CreateTask(Awaitable awaitable) => CreateTask(awaitable as Coroutine ?? new AwaitableWrapper(awaitable), null);
 
     /// <summary>One of the tasks has ended.</summary>
-    /// <returns>True: the group tells of its failures.</returns>
+    /// <returns>True, for the group tells of its failures, unless there is no memory to keep this one.</returns>
     bool ITaskOwner.NoteEnd(Task task)
     {
         Remove((GroupTask)task);
-        if (task.State == Awaitable.Faulted)
-        {
-            Fail(task.Fault);
-        }
+        bool isSeen = task.State != Awaitable.Faulted || Fail(task.Fault);
 
         if (first == null)
         {
             finished.WakeAll();
         }
 
-        return true;
+        return isSeen;
     }
 
     /// <summary>Runs the body.</summary>
@@ -174,10 +172,22 @@ public sealed class TaskGroup : ITaskOwner
         return cancelled;
     }
 
-    private void Fail(Exception failure)
+    private Exception[] Failures()
     {
-        failures ??= new ArrayList();
-        failures.Add(failure);
+        Exception[] all = new Exception[furtherFailures == null ? 1 : furtherFailures.Count + 1];
+        all[0] = firstFailure;
+        for (int i = 1; i < all.Length; i++)
+        {
+            all[i] = (Exception)furtherFailures[i - 1];
+        }
+
+        return all;
+    }
+
+    /// <returns>False if there is no memory to keep it.</returns>
+    private bool Fail(Exception failure)
+    {
+        bool isKept = TryKeep(failure);
         if (!isCancelling)
         {
             CancelAll();
@@ -187,6 +197,29 @@ public sealed class TaskGroup : ITaskOwner
         {
             interruptedBody = true;
             owner.Cancel();
+        }
+
+        return isKept;
+    }
+
+    /// <summary>The first needs no memory: that may be what it is about.</summary>
+    private bool TryKeep(Exception failure)
+    {
+        if (firstFailure == null)
+        {
+            firstFailure = failure;
+            return true;
+        }
+
+        try
+        {
+            furtherFailures ??= new ArrayList();
+            furtherFailures.Add(failure);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
     }
 

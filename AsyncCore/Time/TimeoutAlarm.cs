@@ -1,3 +1,4 @@
+using System;
 using AsyncCore.CompilerServices;
 
 namespace AsyncCore;
@@ -84,8 +85,22 @@ internal sealed class TimeoutAlarm : Alarm
         }
         else
         {
-            Expire();
-            task.DeliverCancel("The time was up.");
+            try
+            {
+                if (!IsExpired)
+                {
+                    Expire();
+                }
+
+                task.DeliverCancel("The time was up.");
+            }
+            catch (OutOfMemoryException)
+            {
+                // There is not even memory to call anybody: it tries again.
+                EventLoop.Reserve = null;
+                CancelDelivery.IsShort = true;
+                Arm(EventLoop.Current.Clock.NowMs + 1);
+            }
         }
     }
 }

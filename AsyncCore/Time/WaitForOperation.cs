@@ -139,12 +139,15 @@ internal sealed class WaitForOperation : Coroutine
         {
             if (limit.IsExpired && !isCancelled)
             {
+                // As a coroutine that runs: if there is no memory for it, that is what this ends with.
+                State = Unstarted;
                 Trampoline.Fault = new TimeoutException();
             }
         }
-        else if (isCancelled && Trampoline.Fault == null && !EventLoop.Current.IsToHearOfCancel(limited))
+        else if (isCancelled && Trampoline.Fault == null && !EventLoop.Current.IsToHearOfCancel(limited) && !limited.IsToHearOfCancel)
         {
             // What is inside caught the cancellation, but it was meant for the whole task.
+            State = Unstarted;
             Trampoline.Fault = new CancelledException();
         }
 

@@ -9,6 +9,13 @@ namespace UnitTests;
 [TestClass]
 public class ShortageTests
 {
+    private const int Crowd = 300;
+
+    private static int ended;
+#if TEST_PART
+    private static object hoard;
+#endif
+
     private static WeakReference held;
     private static Exception told;
     private static string tellsOf;
@@ -75,6 +82,27 @@ public class ShortageTests
     {
         VirtualTime.RunAndTraceFailure(FailFastWithoutWords());
         Trace.Is("handler run:WordlessException");
+    }
+
+    [TestMethod]
+    public void A_run_ends_more_tasks_than_there_is_memory_to_tell() => AssertAllEnd(LeaveBehind());
+
+    [TestMethod]
+    public void A_group_ends_more_tasks_than_there_is_memory_to_tell() => AssertAllEnd(LeaveGroup());
+
+    [TestMethod]
+    public void More_tasks_hear_that_they_are_cancelled_than_there_is_memory_to_tell() => AssertAllEnd(CancelMany(5));
+
+    [TestMethod]
+    public void More_tasks_that_are_ready_hear_that_they_are_cancelled_than_there_is_memory_to_tell() => AssertAllEnd(CancelMany(0));
+
+    private static void AssertAllEnd(Coroutine main)
+    {
+        ended = 0;
+        VirtualTime.RunAndTraceFailure(main);
+        GiveMemoryBack();
+        Trace.Is("");
+        Assert.AreEqual(Crowd, ended);
     }
 
     private static void Handle(EventLoop loop, ExceptionContext context)
@@ -174,6 +202,104 @@ public class ShortageTests
     }
 
     private static async Coroutine TakeTooMuch() => Trace.Add(new byte[int.MaxValue].Length.ToString());
+
+    private static async Coroutine LeaveBehind()
+    {
+        for (int i = 0; i < Crowd; i++)
+        {
+            _ = CreateTask(CountCancel(5));
+        }
+
+        await SleepMs(0);
+        TakeMemory();
+    }
+
+    private static async Coroutine LeaveGroup()
+    {
+        try
+        {
+            await TaskGroup.Run(FailInCrowd);
+        }
+        catch (TaskGroupException)
+        {
+            GiveMemoryBack();
+        }
+    }
+
+    private static async Coroutine FailInCrowd(TaskGroup group)
+    {
+        for (int i = 0; i < Crowd; i++)
+        {
+            _ = group.CreateTask(CountCancel(5));
+        }
+
+        await SleepMs(0);
+        TakeMemory();
+        throw new OutOfMemoryException();
+    }
+
+    private static async Coroutine CancelMany(int durationMs)
+    {
+        Task[] tasks = new Task[Crowd];
+        for (int i = 0; i < Crowd; i++)
+        {
+            tasks[i] = CreateTask(CountCancel(durationMs));
+        }
+
+        await SleepMs(0);
+        TakeMemory();
+        for (int i = 0; i < Crowd; i++)
+        {
+            tasks[i].Cancel();
+        }
+
+        await SleepMs(50);
+    }
+
+    private static async Coroutine CountCancel(int durationMs)
+    {
+        try
+        {
+            while (true)
+            {
+                await SleepMs(durationMs);
+            }
+        }
+        catch (CancelledException)
+        {
+            ended++;
+        }
+    }
+
+    /// <summary>Takes all memory but some 3,000 bytes, without which nothing can be called; on the virtual board it has no end.</summary>
+    private static void TakeMemory()
+    {
+#if TEST_PART
+        object[] rest = new object[250];
+        for (int length = 1000; length > 2;)
+        {
+            try
+            {
+                object[] piece = new object[length];
+                piece[0] = hoard;
+                hoard = piece;
+            }
+            catch (OutOfMemoryException)
+            {
+                length /= 2;
+            }
+        }
+
+        rest[0] = null;
+#endif
+    }
+
+    private static void GiveMemoryBack()
+    {
+#if TEST_PART
+        hoard = null;
+#endif
+    }
 
     private static void SayWhetherFree()
     {

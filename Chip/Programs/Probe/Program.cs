@@ -11,7 +11,22 @@ public static class Program
     private const int Rounds = 40;
     private static readonly Exception Ready = new InvalidOperationException("ready");
 
-    public static void Main() => Run(MainAsync());
+    private static int count;
+
+    public static void Main()
+    {
+        try
+        {
+            Run(MainAsync());
+        }
+        catch (OutOfMemoryException)
+        {
+            // The run has ended all tasks, so that there is memory to tell it.
+            Console.WriteLine("OutOfMemoryException at task " + count);
+        }
+
+        Console.WriteLine("done");
+    }
 
     private static async Coroutine MainAsync()
     {
@@ -100,25 +115,15 @@ public static class Program
 
         Console.WriteLine("x10 task made, cancelled, awaited");
         Console.WriteLine("free " + Memory.FreeBytes());
-        int count = 0;
-        try
+        while (true)
         {
-            while (true)
+            _ = CreateTask(Long());
+            if (++count % 50 == 0)
             {
-                _ = CreateTask(Long());
-                if (++count % 50 == 0)
-                {
-                    await SleepMs(0);
-                    Console.WriteLine(count + " tasks, free " + Memory.FreeBytes());
-                }
+                await SleepMs(0);
+                Console.WriteLine(count + " tasks, free " + Memory.FreeBytes());
             }
         }
-        catch (OutOfMemoryException)
-        {
-            Console.WriteLine("OutOfMemoryException at task " + count);
-        }
-
-        Console.WriteLine("done");
     }
 
     private static async Coroutine Long() => await SleepMs(1000000);

@@ -4,7 +4,7 @@ using System.Threading;
 namespace AsyncCore;
 
 /// <summary>A blocking call on a thread of its own. The thread cannot be interrupted: a cancelled wait leaves it to its end, and drops the result.</summary>
-internal sealed class WorkerThread
+internal sealed class WorkerThread : ITaskOwner
 {
     /// <summary>A started thread costs about 1 KB of the board's memory.</summary>
     private const int MaxThreads = 4;
@@ -14,6 +14,7 @@ internal sealed class WorkerThread
     private readonly Semaphore permits;
     private readonly ThreadSafeFlag done = new ThreadSafeFlag();
     private readonly BlockingCall call;
+    private readonly AutojumpClock clock;
     private object result;
     private Exception failure;
 
@@ -21,6 +22,14 @@ internal sealed class WorkerThread
     {
         this.call = call;
         this.permits = permits;
+        clock = EventLoop.Current.Clock as AutojumpClock;
+    }
+
+    /// <summary>Whoever was to wait for the end of the thread does not any more, or never did: the run has ended.</summary>
+    bool ITaskOwner.NoteEnd(Task task)
+    {
+        End();
+        return true;
     }
 
     /// <summary>Runs a call of the program, when one of the threads for these is free.</summary>
@@ -39,7 +48,6 @@ internal sealed class WorkerThread
             await permits.Acquire();
         }
 
-        AutojumpClock clock = EventLoop.Current.Clock as AutojumpClock;
         WorkerThread worker;
         try
         {
@@ -53,7 +61,7 @@ internal sealed class WorkerThread
             throw;
         }
 
-        clock?.BeginOutside();
+        worker.clock?.BeginOutside();
         try
         {
             // The flag itself and not its Wait(), which ends at once if the thread was faster than this task. A cancellation that is under way would then come here or at the
@@ -62,11 +70,12 @@ internal sealed class WorkerThread
         }
         catch (CancelledException)
         {
-            _ = Asyncio.CreateTask(worker.Outlive(clock));
+            EventLoop loop = EventLoop.Current;
+            _ = loop.Start(OwnedTask.Of(loop, worker.Outlive(), worker));
             throw;
         }
 
-        worker.End(clock);
+        worker.End();
         return worker.failure == null ? worker.result : throw worker.failure;
     }
 
@@ -85,19 +94,9 @@ internal sealed class WorkerThread
     }
 
     /// <summary>Nobody waits for the thread any more, but it is there until it has ended.</summary>
-    private async Coroutine Outlive(AutojumpClock clock)
-    {
-        try
-        {
-            await done.Wait();
-        }
-        finally
-        {
-            End(clock);
-        }
-    }
+    private async Coroutine Outlive() => await done.Wait();
 
-    private void End(AutojumpClock clock)
+    private void End()
     {
         clock?.EndOutside();
         permits?.Release();

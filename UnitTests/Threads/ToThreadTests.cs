@@ -53,6 +53,18 @@ public class ToThreadTests
     }
 
     [TestMethod]
+    public void A_call_that_is_cancelled_at_the_very_end_of_a_run_does_not_keep_its_place()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            Run(LimitACall(), new BoardClock());
+        }
+
+        VirtualTime.Run(CallAgain());
+        Assert.AreEqual(1, done);
+    }
+
+    [TestMethod]
     public void A_timeout_ends_the_wait_for_a_call()
     {
         // Not in virtual time: that stands still while a thread is at work.
@@ -193,6 +205,13 @@ public class ToThreadTests
         {
             await Gather(true, CancelledBeforeACall());
         }
+    }
+
+    private static async Coroutine CallAgain()
+    {
+        done = 0;
+        await ToThread(() => null);
+        done++;
     }
 
     private static async Coroutine CancelledBeforeACall()

@@ -12,7 +12,7 @@ internal sealed class EchoServer
     private const int MaxSilenceMs = 30 * 1000;
 
     /// <summary>A client that sends and never reads holds up nobody but itself, and not for long.</summary>
-    private const int MaxStallMs = 60 * 1000;
+    private const int MaxStallMs = 20 * 1000;
 
     /// <summary>One segment of TCP over WiFi.</summary>
     private const int BufferLength = 1460;
@@ -41,7 +41,7 @@ internal sealed class EchoServer
     internal async Coroutine Serve()
     {
         await wifi.Up.Wait();
-        Server server = Server.Start(Welcome, port, Backlog, MaxClients);
+        Server server = Server.Start(Welcome, new ServerOptions { Port = port, Backlog = Backlog, MaxConnections = MaxClients, Surplus = SurplusPolicy.Refuse, IdleTimeoutMs = MaxSilenceMs });
         try
         {
             Console.WriteLine("echo: listening on " + wifi.Address + ":" + server.Port);
@@ -60,9 +60,13 @@ internal sealed class EchoServer
         {
             await Echo(client);
         }
+        catch (IdleTimeoutException)
+        {
+            Console.WriteLine("echo: gave up on " + client.Peer + ", which was silent for too long.");
+        }
         catch (TimeoutException)
         {
-            Console.WriteLine("echo: gave up on " + client.Peer + ", which was silent or did not read for too long.");
+            Console.WriteLine("echo: gave up on " + client.Peer + ", which did not read for too long.");
         }
         catch (ConnectionResetException)
         {
@@ -78,7 +82,7 @@ internal sealed class EchoServer
     {
         byte[] buffer = new byte[BufferLength];
         int count;
-        while ((count = await WaitForMs(client.Read(buffer, 0, buffer.Length), MaxSilenceMs)) > 0)
+        while ((count = await client.Read(buffer, 0, buffer.Length)) > 0)
         {
             await WaitForMs(client.Write(buffer, 0, count), MaxStallMs);
             EchoedBytes += count;

@@ -25,6 +25,8 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
     /// <summary>More than a server serves at once or any table has places, so that who has left and is not forgotten is in the way of others.</summary>
     private const int Visitors = 40;
 
+    private static readonly TimeSpan MaxTimeOfVisits = TimeSpan.FromSeconds(60);
+
     /// <summary>By then all limits have come, among them those that should have been taken back.</summary>
     private static readonly TimeSpan TimeOfSilence = TimeSpan.FromSeconds(65);
 
@@ -50,7 +52,7 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
             await Settle(simulation, board, usual);
             await Talk(simulation, board, peers);
             await Settle(simulation, board, usual);
-            await peers.Visit(Visitors);
+            await Receive(simulation, board, peers.Visit(Visitors));
             await Settle(simulation, board, usual);
             await peers.BeSilentFor(TimeOfSilence);
             await Settle(simulation, board, usual);
@@ -99,6 +101,17 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
                     : null,
                 board);
         }
+    }
+
+    /// <summary>Visitors come one after the other. One that is kept waiting would wait for ever.</summary>
+    private static async Task Receive(Simulation simulation, VirtualBoard board, Task visits)
+    {
+        for (TimeSpan end = simulation.Now + MaxTimeOfVisits; !visits.IsCompleted; await simulation.Delay(GlanceTime))
+        {
+            Fail(simulation.Now > end ? $"{Visitors} clients, one after the other, were not served in {MaxTimeOfVisits.TotalSeconds} s: it keeps one waiting" : null, board);
+        }
+
+        await visits;
     }
 
     private static async Task Talk(Simulation simulation, VirtualBoard board, FirmwarePeers peers)

@@ -29,6 +29,9 @@ public static class Trampoline
     /// <summary>A sleep of no time. It holds nothing, so one serves all.</summary>
     public static readonly SleepOperation NoTime = new SleepOperation(Awaitable.Turn);
 
+    /// <summary>A sleep of no time before which the loop looks at the world outside, for a sleeper's time has come.</summary>
+    internal static readonly SleepOperation Look = new SleepOperation(Awaitable.Turn);
+
     /// <summary>The task whose turn it is; null between turns.</summary>
     public static Task Running;
 

@@ -10,6 +10,18 @@ public sealed partial class EventLoop
     /// <summary>Longer than a thread or an interrupt takes to call in for the first time, in most programs.</summary>
     private const int LongSilenceMs = 60000;
 
+    /// <summary>As long as 31 turns of tasks that do next to nothing take a board, and more.</summary>
+    private const int LongBurstMs = 8;
+
+    /// <summary>If one turn takes no longer, <see cref="SomeTurns"/> are not too long, and if those do not, nor are all.</summary>
+    private const int ShortBurstMs = 1;
+
+    /// <summary>A prime, as the most is.</summary>
+    private const int SomeTurns = 7;
+
+    /// <summary>Two questions and their answers.</summary>
+    private const int MostStays = 4;
+
     /// <summary>Not a local: on the board a struct is an object, made anew at each call.</summary>
     private static SpinWait spinWait;
 
@@ -26,7 +38,16 @@ public sealed partial class EventLoop
 
     /// <summary>True if at the last look nobody was asked, because a sleeper's time had come. It is not so twice in a row.</summary>
     private bool wasPollPutOff;
-    private bool outsideWasFirst;
+
+    /// <summary>How often the running task may still go on where it would let others have a turn, if there are none: until the next look.</summary>
+    private int staysLeft;
+
+    /// <summary>As many as between looks, as long as turns are short.</summary>
+    private int turnsBetweenGlances = MostTurnsBetweenLooks;
+    private long lastGlanceMs;
+
+    /// <summary>How many turns there have to be before anybody may pass ahead of those who are ready again.</summary>
+    private int turnsOwed;
 
     /// <summary>Since when only the outside can let anybody go on; <see cref="TimerQueue.Never"/> if it was not so at the last look.</summary>
     private long silentSinceMs = TimerQueue.Never;
@@ -65,6 +86,39 @@ public sealed partial class EventLoop
         return Clock.NowMs + (durationMs < Longest ? durationMs : Longest) + resolutionMs;
     }
 
+    /// <summary>
+    /// What to await before what takes a board long, such as input: so that the others have their turns, and sleepers theirs when it is time.
+    /// </summary>
+    /// <returns>A sleep of no time; null if the turn may go on, for nobody is ready and nobody's time has come. It is so a few times only, for others may come from outside.</returns>
+    internal Awaitable Pause()
+    {
+        if (last != null && last.Next != last)
+        {
+            return Trampoline.NoTime;
+        }
+
+        if (staysLeft == 0 || Timers.NextDeadlineMs <= Clock.NowMs)
+        {
+            return Trampoline.Look;
+        }
+
+        staysLeft--;
+        return null;
+    }
+
+    /// <summary>As <see cref="Pause"/>, behind what another pause will follow soon: who has sent something waits for the answer.</summary>
+    /// <returns>A sleep of no time; null if the turn may go on.</returns>
+    internal Awaitable ShortPause()
+    {
+        if (staysLeft == 0 || (last != null && last.Next != last))
+        {
+            return Trampoline.NoTime;
+        }
+
+        staysLeft--;
+        return null;
+    }
+
     /// <summary>Makes ready whoever may go on, and waits if nobody may.</summary>
     /// <returns>False if the loop is to end.</returns>
     private bool FindReady()
@@ -83,6 +137,8 @@ public sealed partial class EventLoop
 
         AskWhoWaits();
         PollOutside();
+        NoteBurst(lastLookMs);
+        staysLeft = MostStays;
         if (last == null)
         {
             silentSinceMs = TimerQueue.Never;
@@ -98,62 +154,89 @@ public sealed partial class EventLoop
             Idle();
         }
 
+        lastGlanceMs = lastLookMs;
         watch?.BeginTurn(this, last.Next);
         return true;
     }
 
+    /// <summary>Glances at the clock between turns: not at the sockets, which takes longer.</summary>
+    /// <returns>True if somebody has been woken from outside or by the time.</returns>
+    private bool IsTimeToLook()
+    {
+        long nowMs = Clock.NowMs;
+        NoteBurst(nowMs);
+        lastGlanceMs = nowMs;
+        return HasNews || Timers.NextDeadlineMs <= nowMs;
+    }
+
+    /// <summary>Some turns are over: the next glance is after one if they took long, and after more if they did not.</summary>
+    private void NoteBurst(long nowMs)
+    {
+        int durationMs = (int)(nowMs - lastGlanceMs);
+        if (durationMs > LongBurstMs)
+        {
+            turnsBetweenGlances = 1;
+        }
+        else if (durationMs <= ShortBurstMs)
+        {
+            turnsBetweenGlances = turnsBetweenGlances == 1 ? SomeTurns : MostTurnsBetweenLooks;
+        }
+    }
+
     /// <summary>
-    /// Wakes whom the outside wakes. They pass ahead of those who are ready, but not twice in a row: so nobody starves.
-    /// Sleepers whose time has come go behind.
+    /// Wakes whom the outside or the time wakes. They pass ahead of those who are ready, as long as they take no more turns than these: so nobody starves.
+    /// Interrupts are first, then sleepers, then those for whom the poller has something.
     /// </summary>
-    private void PollOutside()
+    private void PollOutside() => PollOutside(TimerQueue.Never);
+
+    /// <inheritdoc cref="PollOutside()"/>
+    /// <param name="knownMs">What time it is, if that was asked just now.</param>
+    private void PollOutside(long knownMs)
     {
         Task ready = last;
         bool mayLook = false;
         bool isDue = false;
-        bool isPutOff = false;
+        Task sleeper = null;
         long deadlineMs = Timers.NextDeadlineMs;
         if (isPolling || deadlineMs != TimerQueue.Never)
         {
-            long nowMs = Clock.NowMs;
+            long nowMs = knownMs == TimerQueue.Never ? Clock.NowMs : knownMs;
             mayLook = nowMs != lastLookMs || ready == null;
             lastLookMs = nowMs;
             isDue = deadlineMs <= nowMs;
-            isPutOff = isDue && isPolling && ready == null && !wasPollPutOff && Timers.IsTaskDue(nowMs);
+            sleeper = isDue ? Timers.TakeDueTask(nowMs) : null;
         }
 
-        // Before the deadlines: what has come is never lost to a timeout, even if both are found in the same look. A sleeper takes nothing from anybody, and need not wait until all are asked.
-        wasPollPutOff = isPutOff;
+        // Sleepers need not wait until all are asked: they take nothing from anybody. Timeouts do, so they come last: what has come is never lost to a timeout, even if both are found in the same look.
+        wasPollPutOff = sleeper != null && isPolling && !wasPollPutOff;
         last = null;
         if (EntryQueue.FirstSet != null)
         {
             EntryQueue.TakeFlags();
         }
 
-        if (isPolling && !isPutOff && (mayLook || pace.IsEager(lastLookMs)))
+        for (; sleeper != null; sleeper = Timers.TakeDueTask(lastLookMs))
         {
+            sleeper.Due();
+        }
+
+        if (isPolling && !wasPollPutOff && (mayLook || pace.IsEager(lastLookMs)))
+        {
+            Task lastSleeper = last;
             isPolling = Poller.PollWaiters();
-            if (Poller.TakeTraffic() || last != null)
+            if (Poller.TakeTraffic() || last != lastSleeper)
             {
                 pace.NoteTraffic(lastLookMs);
             }
         }
 
-        Task woken = last;
-        last = ready;
-        if (isPutOff)
-        {
-            do
-            {
-                Timers.TakeDue(lastLookMs).Due();
-            }
-            while (Timers.IsTaskDue(lastLookMs));
-        }
-        else if (isDue && mayLook)
+        if (isDue && mayLook && !wasPollPutOff)
         {
             WakeSleepers(lastLookMs);
         }
 
+        Task woken = last;
+        last = ready;
         MergeWoken(woken);
         if (entries.Calls > 0)
         {
@@ -165,7 +248,7 @@ public sealed partial class EventLoop
     [Inlined]
     private void AskWhoWaits() => isPolling = Poller != null && Poller.HasWaiters;
 
-    /// <summary>Joins those who are ready with those whom the outside woke.</summary>
+    /// <summary>Joins those who are ready with those whom the outside or the time woke.</summary>
     [Inlined]
     private void MergeWoken(Task woken)
     {
@@ -173,15 +256,31 @@ public sealed partial class EventLoop
         if (woken == null || ready == null)
         {
             last = woken ?? ready;
-            outsideWasFirst = false;
             return;
         }
 
         Task firstWoken = woken.Next;
+        if (turnsOwed == 0)
+        {
+            OweTurns(firstWoken, woken);
+        }
+        else
+        {
+            last = woken;
+        }
+
         woken.Next = ready.Next;
         ready.Next = firstWoken;
-        outsideWasFirst = !outsideWasFirst;
-        last = outsideWasFirst ? ready : woken;
+    }
+
+    /// <summary>Some pass ahead of others: until as many of those have had their turns, too, nobody else does.</summary>
+    private void OweTurns(Task first, Task end)
+    {
+        turnsOwed = 2;
+        for (Task task = first; task != end; task = task.Next)
+        {
+            turnsOwed += 2;
+        }
     }
 
     private void WakeSleepers(long nowMs)
@@ -264,10 +363,18 @@ public sealed partial class EventLoop
 
         if (nextLookMs == deadlineMs && deadlineMs != TimerQueue.Never)
         {
-            Clock.IdleUntilExactly(deadlineMs);
+            PollOutside(Clock.IdleUntilExactly(deadlineMs));
+            return;
         }
-        else if (isPolling && IdleHook == null)
+
+        if (isPolling && IdleHook == null)
         {
+            if (pauseMs == PollPace.MaxPauseMs)
+            {
+                Doze(deadlineMs);
+                return;
+            }
+
             Clock.IdleFor(pauseMs);
         }
         else
@@ -276,6 +383,35 @@ public sealed partial class EventLoop
         }
 
         PollOutside();
+    }
+
+    /// <summary>
+    /// Nothing has come for long: only the poller is asked, at long pauses, as long as there is time until the next deadline. A board does so all day, so it does nothing else
+    /// and asks for the time once.
+    /// </summary>
+    private void Doze(long deadlineMs)
+    {
+        long nowMs;
+        do
+        {
+            Clock.IdleFor(PollPace.MaxPauseMs);
+            nowMs = Clock.NowMs;
+            if (HasNews || deadlineMs <= nowMs)
+            {
+                PollOutside(nowMs);
+                return;
+            }
+
+            isPolling = Poller.PollWaiters();
+            if (Poller.TakeTraffic() || last != null)
+            {
+                pace.NoteTraffic(nowMs);
+                break;
+            }
+        }
+        while (isPolling && deadlineMs - nowMs > PollPace.MaxPauseMs);
+
+        lastLookMs = nowMs;
     }
 
     /// <summary>

@@ -9,12 +9,12 @@ namespace AsyncCore;
 /// </summary>
 /// <remarks>
 /// A task's turn is the path that must be short. It costs one virtual call (the coroutine's) and no other: the rest is
-/// fields. The clock, which is slow, is read once in <see cref="TurnsBetweenLooks"/> turns and when there is nothing to do.
+/// fields. The clock, which is slow, is read once in <see cref="MostTurnsBetweenLooks"/> turns and when there is nothing to do.
 /// </remarks>
 public sealed partial class EventLoop
 {
     /// <summary>A prime: tasks that wake each other in a round are not seen in the same phase at each look.</summary>
-    private const int TurnsBetweenLooks = 31;
+    private const int MostTurnsBetweenLooks = 31;
 
     /// <summary>
     /// The caller of a task's outermost coroutine. It stands here, and before <see cref="Current"/>, which needs it: the board runs the static initialisers
@@ -152,17 +152,34 @@ public sealed partial class EventLoop
     {
         while (FindReady())
         {
-            int turns = watch == null ? TurnsBetweenLooks : 1;
-            while (turns != 0 && last != null)
-            {
-                turns = RunTurns(turns);
-            }
-
+            RunBurst();
             if (last != null && last.Next == systemTurn)
             {
                 // Before the loop looks up: those who are woken from outside pass ahead, and one of them may have to hear first that it is cancelled.
                 RunTurns(1);
             }
+        }
+    }
+
+    /// <summary>Runs as many turns as there may be between two looks. If they take long, it is glanced at the clock in between: a sleeper need not wait for all of them.</summary>
+    private void RunBurst()
+    {
+        int most = watch == null ? MostTurnsBetweenLooks : 1;
+        int left = most;
+        do
+        {
+            int turns = turnsBetweenGlances < left ? turnsBetweenGlances : left;
+            left -= turns;
+            while (turns != 0 && last != null)
+            {
+                turns = RunTurns(turns);
+            }
+        }
+        while (left != 0 && last != null && !IsTimeToLook());
+
+        if (turnsOwed != 0)
+        {
+            turnsOwed = turnsOwed > most - left ? turnsOwed - most + left : 0;
         }
     }
 
@@ -205,7 +222,7 @@ public sealed partial class EventLoop
                     }
                     else
                     {
-                        ContinueTurn(task, awaited);
+                        turns = ContinueTurn(task, awaited) ? turns : 1;
                     }
                 }
 
@@ -239,7 +256,8 @@ public sealed partial class EventLoop
     /// <summary>Goes on with a turn, from coroutine to coroutine, until the task has ended or waits.</summary>
     /// <param name="task">The first of the ready.</param>
     /// <param name="awaited">What its innermost coroutine has returned.</param>
-    private void ContinueTurn(Task task, Awaitable awaited)
+    /// <returns>False if the loop is to look at the world outside before others have their turns.</returns>
+    private bool ContinueTurn(Task task, Awaitable awaited)
     {
         while (true)
         {
@@ -260,12 +278,12 @@ public sealed partial class EventLoop
                 else if (caller == root)
                 {
                     EndOnce(task, coroutine);
-                    return;
+                    return true;
                 }
                 else if (caller == null)
                 {
                     EndOwnTurn(task);
-                    return;
+                    return true;
                 }
                 else
                 {
@@ -290,13 +308,13 @@ public sealed partial class EventLoop
                     if (task.HeapIndex != 0 || TryRegister(task, awaited))
                     {
                         Suspend(task, awaited);
-                        return;
+                        return true;
                     }
                 }
                 else if (kind == Awaitable.Turn)
                 {
-                    LetOthersRun(task, awaited);
-                    return;
+                    LetOthersRun(task, Trampoline.NoTime);
+                    return awaited != Trampoline.Look;
                 }
                 else
                 {

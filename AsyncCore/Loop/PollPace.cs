@@ -11,12 +11,13 @@ namespace AsyncCore;
 ///   since the last traffic    less than 2 ms    from 2 ms on          from 576 ms on
 ///   pause between polls       none              1, 2, 3 ... 9 ms      10 ms, which makes 100 a second
 /// </code>
-/// A board's network stack asks the radio every 10 ms: to ask it more often finds nothing.
 /// </remarks>
 internal sealed class PollPace
 {
+    /// <summary>The longest pause. A board's network stack asks the radio as often: to ask it more often finds nothing.</summary>
+    internal const int MaxPauseMs = 10;
+
     private const int EagerMs = 2;
-    private const int MaxPauseMs = 10;
 
     /// <summary>The pause grows by a millisecond in 64, which a shift divides by: a division of 64 bits takes a board long.</summary>
     private const int SlowDownBits = 6;

@@ -37,28 +37,31 @@ public sealed class BoardClock : Clock
 
     /// <inheritdoc/>
     /// <remarks>A wait of a board lasts half a millisecond longer than asked, and more if it begins between two steps of the counter. So the last millisecond is spent looking at the counter.</remarks>
-    public override void IdleUntilExactly(long deadlineMs)
+    public override long IdleUntilExactly(long deadlineMs)
     {
-        long waitMs = deadlineMs - NowMs;
+        long nowMs = NowMs;
+        long waitMs = deadlineMs - nowMs;
         if (waitMs > 1 && (wakeUp.WaitOne(waitMs < MaxWaitMs ? (int)waitMs - 1 : MaxWaitMs, false) || waitMs > MaxWaitMs))
         {
-            return;
+            return NowMs;
         }
 
-        while (NowMs < deadlineMs)
+        while ((nowMs = NowMs) < deadlineMs)
         {
             if (isWoken)
             {
                 isWoken = false;
                 if (wakeUp.WaitOne(0, false))
                 {
-                    return;
+                    break;
                 }
             }
 
             // It does nothing on a board. A desktop can use the time for something else.
             spinWait.SpinOnce();
         }
+
+        return nowMs;
     }
 
     internal override void IdleFor(int durationMs) => wakeUp.WaitOne(durationMs, false);

@@ -22,7 +22,12 @@ public abstract class Clock
 
     /// <summary>As <see cref="IdleUntil"/>, for a time that somebody wants to be met: not after it, if that can be helped.</summary>
     /// <param name="deadlineMs">When to return at the latest.</param>
-    public virtual void IdleUntilExactly(long deadlineMs) => IdleUntil(deadlineMs);
+    /// <returns>What time it is then.</returns>
+    public virtual long IdleUntilExactly(long deadlineMs)
+    {
+        IdleUntil(deadlineMs);
+        return NowMs;
+    }
 
     /// <summary>As <see cref="IdleUntil"/>, for so long from now on: a board can wait without asking for the time.</summary>
     /// <param name="durationMs">How long at most, in milliseconds.</param>

@@ -112,8 +112,19 @@ internal sealed class TimerQueue
     /// <summary>The deadline of a node in milliseconds, or <see cref="Never"/>.</summary>
     internal long DeadlineMs(TimerNode node) => HasDeadline(node) ? keys[node.HeapIndex] >> SequenceBits : Never;
 
-    /// <summary>True if the earliest node is a task, whose sleep is over, and no alarm.</summary>
-    internal bool IsTaskDue(long nowMs) => NextDeadlineMs <= nowMs && count > 0 && nodes[1] is Task;
+    /// <summary>Takes the deadline of the earliest node away if it has come, and the node is a task, whose sleep is over, and no alarm.</summary>
+    /// <param name="nowMs">The loop's time.</param>
+    /// <returns>The task; else null.</returns>
+    internal Task TakeDueTask(long nowMs)
+    {
+        if (NextDeadlineMs > nowMs || nodes[1] is not Task task)
+        {
+            return null;
+        }
+
+        SiftDown(1, task, Never);
+        return task;
+    }
 
     /// <summary>Takes the deadline of the earliest node away if it has come.</summary>
     /// <param name="nowMs">The loop's time.</param>

@@ -38,7 +38,11 @@ internal sealed class DatagramReceiveOperation : Coroutine<int>
             {
                 socket.BeginReceive();
                 State = Trying;
-                return Asyncio.SleepMs(0);
+                Awaitable pause = EventLoop.Current.Pause();
+                if (pause != null)
+                {
+                    return pause;
+                }
             }
 
             Trampoline.ThrowIfFaulted();

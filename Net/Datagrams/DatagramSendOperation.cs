@@ -38,7 +38,11 @@ internal sealed class DatagramSendOperation : Coroutine
             if (State == Unstarted)
             {
                 State = 0;
-                return Asyncio.SleepMs(0);
+                Awaitable pause = EventLoop.Current.Pause();
+                if (pause != null)
+                {
+                    return pause;
+                }
             }
 
             Trampoline.ThrowIfFaulted();

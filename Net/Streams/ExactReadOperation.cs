@@ -45,7 +45,11 @@ internal sealed class ExactReadOperation : Coroutine
             {
                 stream.BeginRead();
                 State = Trying;
-                return Asyncio.SleepMs(0);
+                Awaitable pause = EventLoop.Current.Pause();
+                if (pause != null)
+                {
+                    return pause;
+                }
             }
 
             Trampoline.ThrowIfFaulted();

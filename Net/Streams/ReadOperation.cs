@@ -46,7 +46,11 @@ internal sealed class ReadOperation : Coroutine<int>
             {
                 stream.BeginRead();
                 State = Trying;
-                return Asyncio.SleepMs(0);
+                Awaitable pause = EventLoop.Current.Pause();
+                if (pause != null)
+                {
+                    return pause;
+                }
             }
 
             Trampoline.ThrowIfFaulted();

@@ -158,7 +158,12 @@ public sealed partial class Stream
         BeginRead();
         try
         {
-            await Asyncio.SleepMs(0);
+            Awaitable pause = EventLoop.Current.Pause();
+            if (pause != null)
+            {
+                await pause;
+            }
+
             while (true)
             {
                 ThrowIfClosed();
@@ -235,7 +240,12 @@ public sealed partial class Stream
     private async Coroutine<int> FillUntil(byte[] separator, int limit)
     {
         CheckLimit(limit);
-        await Asyncio.SleepMs(0);
+        Awaitable pause = EventLoop.Current.Pause();
+        if (pause != null)
+        {
+            await pause;
+        }
+
         int searched = 0;
         while (true)
         {

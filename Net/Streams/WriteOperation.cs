@@ -48,7 +48,11 @@ internal sealed class WriteOperation : Coroutine
         {
             if (State == Unstarted)
             {
-                return Start();
+                Awaitable awaited = Start();
+                if (awaited != null)
+                {
+                    return awaited;
+                }
             }
 
             Trampoline.ThrowIfFaulted();
@@ -82,13 +86,14 @@ internal sealed class WriteOperation : Coroutine
     }
 
     /// <summary>Tries at once, unless others write, so that what the transport takes needs no turn to write.</summary>
+    /// <returns>What to wait for; null if all is done.</returns>
     private Awaitable Start()
     {
         stream.ThrowIfClosed();
         if (!stream.IsBusyWriting && Advance())
         {
             State = Done;
-            return Asyncio.SleepMs(0);
+            return EventLoop.Current.ShortPause();
         }
 
         Awaitable turn = stream.EnterWrite();

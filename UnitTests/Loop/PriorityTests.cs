@@ -44,6 +44,21 @@ public class PriorityTests
         Trace.Is("timer@10");
     }
 
+    [TestMethod]
+    public void S14_3_a_sleeper_waits_for_one_long_turn_of_others_and_not_for_31_of_them()
+    {
+        VirtualTime.Run(SleepAmongLongTurns());
+        Assert.IsTrue(worst <= 10, worst + " ms late");
+    }
+
+    [TestMethod]
+    public void S14_3_sleepers_without_end_starve_nobody()
+    {
+        worst = 0;
+        VirtualTime.Run(SpinAmongSleepers());
+        Assert.IsTrue(worst < 200, worst + " turns between two of the same task");
+    }
+
     private static async Coroutine Spin()
     {
         while (true)
@@ -59,6 +74,59 @@ public class PriorityTests
         {
             VirtualTime.Clock.Advance(1);
             await SleepMs(0);
+        }
+    }
+
+    /// <summary>Ten tasks each of whose turns takes 5 ms. It takes the loop one round to find that out.</summary>
+    private static async Coroutine SleepAmongLongTurns()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            _ = CreateTask(ComputeForLong());
+        }
+
+        await SleepMs(200);
+        worst = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            long startMs = VirtualTime.NowMs;
+            await SleepMs(20);
+            int lateMs = (int)(VirtualTime.NowMs - startMs) - 20;
+            worst = lateMs > worst ? lateMs : worst;
+        }
+    }
+
+    private static async Coroutine ComputeForLong()
+    {
+        while (true)
+        {
+            VirtualTime.Clock.Advance(5);
+            await SleepMs(0);
+        }
+    }
+
+    /// <summary>Each time that the loop looks at the clock, more sleepers wake than have a turn before the next look.</summary>
+    private static async Coroutine SpinAmongSleepers()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            _ = CreateTask(SleepAndPassTime());
+            _ = CreateTask(MeasureTurns());
+        }
+
+        for (int i = 0; i < 100; i++)
+        {
+            await SleepMs(0);
+        }
+    }
+
+    private static async Coroutine SleepAndPassTime()
+    {
+        while (true)
+        {
+            turns++;
+            VirtualTime.Clock.Advance(1);
+            await SleepMs(1);
         }
     }
 

@@ -194,6 +194,20 @@ public class NetStreamReadTests
     }
 
     [TestMethod]
+    public void S14_3_a_flood_does_not_hold_up_a_sleeper()
+    {
+        VirtualTime.Run(FloodBesideASleeper());
+        Trace.Is("in time");
+    }
+
+    [TestMethod]
+    public void Who_reads_alone_need_not_let_others_have_their_turns_but_the_outside_is_looked_at_all_the_same()
+    {
+        VirtualTime.Run(ReadAlone());
+        Trace.Is("20 reads, 4 looks");
+    }
+
+    [TestMethod]
     public void A_read_can_be_a_task_and_keeps_its_result()
     {
         VirtualTime.Run(ReadAsTask());
@@ -617,6 +631,45 @@ public class NetStreamReadTests
         Trace.Add(turns + " turns");
     }
 
+    /// <summary>What one reads is always there, and each read takes 2 ms.</summary>
+    private static async Coroutine FloodBesideASleeper()
+    {
+        NetPair.Connect(100);
+        await NetPair.Send(NetPair.Near, "0123456789012345678901234567890123456789");
+        Task sink = CreateTask(ReadSlowly(NetPair.Far));
+        await SleepMs(10);
+        Trace.Add(VirtualTime.NowMs <= 12 ? "in time" : "at " + VirtualTime.NowMs);
+        sink.Cancel();
+    }
+
+    private static async Coroutine ReadSlowly(Stream stream)
+    {
+        byte[] buffer = new byte[1];
+        while (true)
+        {
+            await stream.Read(buffer, 0, 1);
+            VirtualTime.Clock.Advance(2);
+        }
+    }
+
+    private static async Coroutine ReadAlone()
+    {
+        NetPair.Connect(100);
+        await NetPair.Send(NetPair.Near, "0123456789012345678901234567890123456789");
+        CountingPoller poller = new CountingPoller();
+        Poller usual = EventLoop.Current.Poller;
+        EventLoop.Current.Poller = poller;
+        byte[] buffer = new byte[1];
+        for (int i = 0; i < 20; i++)
+        {
+            VirtualTime.Clock.Advance(1);
+            await NetPair.Far.Read(buffer, 0, 1);
+        }
+
+        EventLoop.Current.Poller = usual;
+        Trace.Add("20 reads, " + poller.Count + " looks");
+    }
+
     private static async Coroutine ReadForever(Stream stream)
     {
         byte[] buffer = new byte[10];
@@ -652,5 +705,14 @@ public class NetStreamReadTests
         await second;
         Trace.Add(NetPair.Text(a, 2));
         Trace.Add(NetPair.Text(b, 2));
+    }
+
+    private sealed class CountingPoller : Poller
+    {
+        internal int Count { get; private set; }
+
+        public override bool HasWaiters => true;
+
+        public override void Poll() => Count++;
     }
 }

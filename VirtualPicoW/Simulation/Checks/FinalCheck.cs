@@ -91,39 +91,44 @@ internal sealed class FinalCheck(Func<SimulatedRun> boot)
         }
     }
 
-    private static async Task Settle(Simulation simulation, VirtualBoard board, Habits usual)
-    {
-        for (TimeSpan end = simulation.Now + MaxTimeToSettle; !usual.AreThoseOf(board); await simulation.Delay(GlanceTime))
-        {
-            Fail(
-                simulation.Now > end
-                    ? $"{MaxTimeToSettle.TotalMinutes} minutes after its clients have left the board is {(board.Radio.IsUp ? "on" : "off")}line with {board.Sockets.Count} sockets and {Habits.TasksOf(board)} tasks, and {usual.Sockets} and {usual.Tasks} are usual"
-                    : null,
-                board);
-        }
-    }
+    private static Task Settle(Simulation simulation, VirtualBoard board, Habits usual) => WaitUntil(
+        simulation,
+        board,
+        () => usual.AreThoseOf(board),
+        MaxTimeToSettle,
+        () => $"{MaxTimeToSettle.TotalMinutes} minutes after its clients have left the board is {(board.Radio.IsUp ? "on" : "off")}line with {board.Sockets.Count} sockets and {Habits.TasksOf(board)} tasks, and {usual.Sockets} and {usual.Tasks} are usual");
 
     /// <summary>Visitors come one after the other. One that is kept waiting would wait for ever.</summary>
     private static async Task Receive(Simulation simulation, VirtualBoard board, Task visits)
     {
-        for (TimeSpan end = simulation.Now + MaxTimeOfVisits; !visits.IsCompleted; await simulation.Delay(GlanceTime))
-        {
-            Fail(simulation.Now > end ? $"{Visitors} clients, one after the other, were not served in {MaxTimeOfVisits.TotalSeconds} s: it keeps one waiting" : null, board);
-        }
-
+        await WaitUntil(
+            simulation,
+            board,
+            () => visits.IsCompleted,
+            MaxTimeOfVisits,
+            () => $"{Visitors} clients, one after the other, were not served in {MaxTimeOfVisits.TotalSeconds} s: it keeps one waiting");
         await visits;
     }
 
     private static async Task Talk(Simulation simulation, VirtualBoard board, FirmwarePeers peers)
     {
         EchoClientPeer[] clients = peers.Renew();
-        for (TimeSpan end = simulation.Now + MaxTimeOfEchoes; clients.Any(client => client.Messages < Echoes); await simulation.Delay(GlanceTime))
-        {
-            Fail(simulation.Now > end ? $"over a perfect link {clients.Min(client => client.Messages)} messages were echoed in {MaxTimeOfEchoes.TotalSeconds} s" : null, board);
-        }
-
+        await WaitUntil(
+            simulation,
+            board,
+            () => clients.All(client => client.Messages >= Echoes),
+            MaxTimeOfEchoes,
+            () => $"over a perfect link {clients.Min(client => client.Messages)} messages were echoed in {MaxTimeOfEchoes.TotalSeconds} s");
         Fail(clients.Any(client => client.Deaths > 0) ? "a connection over a perfect link has died" : null, board);
         Array.ForEach(clients, client => client.Leave());
+    }
+
+    private static async Task WaitUntil(Simulation simulation, VirtualBoard board, Func<bool> isSo, TimeSpan limit, Func<string> complaint)
+    {
+        for (TimeSpan end = simulation.Now + limit; !isSo(); await simulation.Delay(GlanceTime))
+        {
+            Fail(simulation.Now > end ? complaint() : null, board);
+        }
     }
 
     private static void Fail(string? reason, VirtualBoard board)

@@ -39,13 +39,13 @@ public sealed class BoardClock : Clock
     /// <remarks>A wait of a board lasts half a millisecond longer than asked, and more if it begins between two steps of the counter. So the last millisecond is spent looking at the counter.</remarks>
     public override long IdleUntilExactly(long deadlineMs)
     {
-        long nowMs = NowMs;
-        long waitMs = deadlineMs - nowMs;
+        long waitMs = deadlineMs - NowMs;
         if (waitMs > 1 && (wakeUp.WaitOne(waitMs < MaxWaitMs ? (int)waitMs - 1 : MaxWaitMs, false) || waitMs > MaxWaitMs))
         {
             return NowMs;
         }
 
+        long nowMs;
         while ((nowMs = NowMs) < deadlineMs)
         {
             if (isWoken)
